@@ -1,0 +1,1 @@
+"""The command line: `njia check | resolve | measures | report | template | synth | demo`."""

@@ -1,0 +1,102 @@
+"""Make `Protected` results out of `Measured` ones, under a policy."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from njia.dataset import Dataset
+from njia.measures.declaration import Measure, Measured
+
+_DOOR = object()  # held by this module alone: nobody else can construct what leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Rules for one audience: what is dropped before anything leaves the network."""
+
+    name: str
+    meaning: str
+
+
+OPEN = Policy(
+    "open",
+    "All routes and all counts, as the 2020 report printed them; organisations, reporters, free text and "
+    "what was written in the cells never.",
+)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A measure's result that may leave the network under `policy`."""
+
+    measure: Measure
+    rows: pa.Table
+    known: int
+    of: int
+    policy: Policy
+    door: object
+
+    def __post_init__(self) -> None:
+        _guard(self.door)
+
+
+@dataclass(frozen=True)
+class ProtectedDataset:
+    """Route-level tables that may leave the network under `policy`; column order as in `njia.dataset`.
+
+    `organisations` is how many reported; which one reported what is not in here.
+    """
+
+    tables: dict[str, pa.Table]
+    organisations: int
+    policy: Policy
+    door: object
+
+    def __post_init__(self) -> None:
+        _guard(self.door)
+
+
+def protect(measured: Measured, policy: Policy) -> Protected:
+    """Let one measure's result out under a policy."""
+    _known(policy)
+    return Protected(measured.measure, measured.rows, measured.known, measured.of, policy, _DOOR)
+
+
+def protect_dataset(data: Dataset, policy: Policy) -> ProtectedDataset:
+    """Let the routes out under a policy: without organisation, with new ids that say nothing.
+
+    Ids are given in the order of a hash of the route's content, so that neither the order of the file
+    nor the id tells which organisation sent a row.
+    """
+    _known(policy)
+    named = {name for name in data.routes["organisation"].to_pylist() if name}
+    order = sorted(range(data.routes.num_rows), key=lambda i: _content_hash(data, i))
+    ids = data.routes["route_id"].to_pylist()
+    new_ids = {ids[old]: f"r{new + 1:0{len(str(len(order)))}d}" for new, old in enumerate(order)}
+    tables = {}
+    for name, table in data.tables().items():
+        if "route_id" in table.column_names:
+            renamed = pa.array([new_ids[i] for i in table["route_id"].to_pylist()], pa.string())
+            table = table.set_column(0, "route_id", renamed)
+            table = table.sort_by([(c, "ascending") for c in ("route_id", "seq", "field", "carrier", "code")
+                                   if c in table.column_names])
+        tables[name] = table.drop_columns(["organisation"]) if "organisation" in table.column_names else table
+    return ProtectedDataset(tables, len(named), policy, _DOOR)
+
+
+def _content_hash(data: Dataset, row: int) -> str:
+    values = {c: data.routes[c][row].as_py() for c in data.routes.column_names if c != "organisation"}
+    return hashlib.sha256(repr(sorted(values.items(), key=lambda kv: kv[0])).encode()).hexdigest()
+
+
+def _known(policy: Policy) -> None:
+    if policy != OPEN:
+        raise ValueError(f"no such policy: {policy.name}")
+
+
+def _guard(door: object) -> None:
+    if door is not _DOOR:
+        raise TypeError("only njia.disclosure makes what leaves the network")
