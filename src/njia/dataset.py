@@ -15,65 +15,77 @@ import pyarrow as pa
 
 from njia.schema import CODED_FIELDS, Route, Stop
 
-ROUTES = pa.schema([
-    pa.field("route_id", pa.string(), nullable=False),
-    pa.field("collection", pa.string(), nullable=False),
-    pa.field("organisation", pa.string(), nullable=False),  # "" when the file does not say
-    pa.field("provenance", pa.string(), nullable=False),
-    pa.field("source_kind", pa.string()),
-    pa.field("path", pa.string(), nullable=False),  # same stops in the same order: same path
-    pa.field("origin_place_id", pa.string()),
-    pa.field("origin_country", pa.string()),
-    pa.field("destination_place_id", pa.string()),
-    pa.field("destination_country", pa.string()),
-    pa.field("intended_place_id", pa.string()),
-    pa.field("intended_country", pa.string()),
-    pa.field("transit_count", pa.int32(), nullable=False),
-    pa.field("cases_kind", pa.string(), nullable=False),
-    pa.field("cases_low", pa.int64()),
-    pa.field("cases_best", pa.int64()),
-    pa.field("cases_high", pa.int64()),
-    pa.field("prior_trafficking", pa.string()),
-])
-STOPS = pa.schema([
-    pa.field("route_id", pa.string(), nullable=False),
-    pa.field("seq", pa.int32(), nullable=False),  # 0 is the origin
-    pa.field("role", pa.string(), nullable=False),  # origin, transit, destination
-    pa.field("place_id", pa.string()),  # null: the stop is unknown
-    pa.field("country", pa.string()),
-    pa.field("precision", pa.string(), nullable=False),
-    pa.field("resolution", pa.string(), nullable=False),
-])
-LEGS = pa.schema([
-    pa.field("route_id", pa.string(), nullable=False),
-    pa.field("seq", pa.int32(), nullable=False),  # leg n runs from stop n to stop n + 1
-    pa.field("from_place_id", pa.string()),
-    pa.field("from_country", pa.string()),
-    pa.field("to_place_id", pa.string()),
-    pa.field("to_country", pa.string()),
-    pa.field("mode", pa.string()),
-    pa.field("irregular", pa.bool_()),
-])
-CARRIERS = pa.schema([
-    pa.field("route_id", pa.string(), nullable=False),
-    pa.field("seq", pa.int32(), nullable=False),
-    pa.field("carrier", pa.string(), nullable=False),
-])
-CODES = pa.schema([
-    pa.field("route_id", pa.string(), nullable=False),
-    pa.field("field", pa.string(), nullable=False),  # a name in schema.CODED_FIELDS
-    pa.field("code", pa.string(), nullable=False),
-])
-PLACES = pa.schema([
-    pa.field("place_id", pa.string(), nullable=False),
-    pa.field("name", pa.string(), nullable=False),
-    pa.field("admin1", pa.string(), nullable=False),
-    pa.field("country", pa.string()),
-    pa.field("lat", pa.float64()),
-    pa.field("lon", pa.float64()),
-    pa.field("precision", pa.string(), nullable=False),
-    pa.field("kind", pa.string(), nullable=False),
-])
+ROUTES = pa.schema(
+    [
+        pa.field("route_id", pa.string(), nullable=False),
+        pa.field("collection", pa.string(), nullable=False),
+        pa.field("organisation", pa.string(), nullable=False),  # "" when the file does not say
+        pa.field("provenance", pa.string(), nullable=False),
+        pa.field("source_kind", pa.string()),
+        pa.field("path", pa.string(), nullable=False),  # same stops in the same order: same path
+        pa.field("origin_place_id", pa.string()),
+        pa.field("origin_country", pa.string()),
+        pa.field("destination_place_id", pa.string()),
+        pa.field("destination_country", pa.string()),
+        pa.field("intended_place_id", pa.string()),
+        pa.field("intended_country", pa.string()),
+        pa.field("transit_count", pa.int32(), nullable=False),
+        pa.field("cases_kind", pa.string(), nullable=False),
+        pa.field("cases_low", pa.int64()),
+        pa.field("cases_best", pa.int64()),
+        pa.field("cases_high", pa.int64()),
+        pa.field("prior_trafficking", pa.string()),
+    ]
+)
+STOPS = pa.schema(
+    [
+        pa.field("route_id", pa.string(), nullable=False),
+        pa.field("seq", pa.int32(), nullable=False),  # 0 is the origin
+        pa.field("role", pa.string(), nullable=False),  # origin, transit, destination
+        pa.field("place_id", pa.string()),  # null: the stop is unknown
+        pa.field("country", pa.string()),
+        pa.field("precision", pa.string(), nullable=False),
+        pa.field("resolution", pa.string(), nullable=False),
+    ]
+)
+LEGS = pa.schema(
+    [
+        pa.field("route_id", pa.string(), nullable=False),
+        pa.field("seq", pa.int32(), nullable=False),  # leg n runs from stop n to stop n + 1
+        pa.field("from_place_id", pa.string()),
+        pa.field("from_country", pa.string()),
+        pa.field("to_place_id", pa.string()),
+        pa.field("to_country", pa.string()),
+        pa.field("mode", pa.string()),
+        pa.field("irregular", pa.bool_()),
+    ]
+)
+CARRIERS = pa.schema(
+    [
+        pa.field("route_id", pa.string(), nullable=False),
+        pa.field("seq", pa.int32(), nullable=False),
+        pa.field("carrier", pa.string(), nullable=False),
+    ]
+)
+CODES = pa.schema(
+    [
+        pa.field("route_id", pa.string(), nullable=False),
+        pa.field("field", pa.string(), nullable=False),  # a name in schema.CODED_FIELDS
+        pa.field("code", pa.string(), nullable=False),
+    ]
+)
+PLACES = pa.schema(
+    [
+        pa.field("place_id", pa.string(), nullable=False),
+        pa.field("name", pa.string(), nullable=False),
+        pa.field("admin1", pa.string(), nullable=False),
+        pa.field("country", pa.string()),
+        pa.field("lat", pa.float64()),
+        pa.field("lon", pa.float64()),
+        pa.field("precision", pa.string(), nullable=False),
+        pa.field("kind", pa.string(), nullable=False),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,9 @@ def path_of(route: Route) -> str:
 
 def dataset(routes: Iterable[Route]) -> Dataset:
     """Turn routes into the six tables."""
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in ("routes", "stops", "legs", "carriers", "codes")}
+    rows: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in ("routes", "stops", "legs", "carriers", "codes")
+    }
     places: dict[str, dict[str, Any]] = {}
     for route in routes:
         rows["routes"].append(_route_row(route))
@@ -120,7 +134,8 @@ def dataset(routes: Iterable[Route]) -> Dataset:
         for seq, leg in enumerate(route.legs):
             rows["legs"].append(_leg_row(route, seq))
             rows["carriers"] += [
-                {"route_id": route.id, "seq": seq, "carrier": carrier} for carrier in dict.fromkeys(leg.carriers)
+                {"route_id": route.id, "seq": seq, "carrier": carrier}
+                for carrier in dict.fromkeys(leg.carriers)
             ]
         rows["codes"] += [
             {"route_id": route.id, "field": field, "code": code}

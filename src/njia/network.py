@@ -22,7 +22,9 @@ class Texts(BaseModel):
 
     foreword: str = Field("", description="Opening words, signed by the coalition.")
     method: str = Field("", description="How the collection was done.")
-    data_note: str = Field("", description="A note on the data that is shown wherever the data is: page, map, report.")
+    data_note: str = Field(
+        "", description="A note on the data that is shown wherever the data is: page, map, report."
+    )
     acknowledgements: str = Field("", description="Thanks and funding.")
     contact: str = Field("", description="How to reach the coalition.")
 
@@ -32,10 +34,14 @@ class MapOverrides(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    bows: dict[str, float] = Field(default_factory=dict, description="'FROM_ID > TO_ID': bow as a share of the chord, "
-                                   "positive to the left of travel.")
-    anchors: dict[str, tuple[float, float]] = Field(default_factory=dict, description="Country code: (lat, lon) of its "
-                                                    "ring when only the country is known.")
+    bows: dict[str, float] = Field(
+        default_factory=dict,
+        description="'FROM_ID > TO_ID': bow as a share of the chord, positive to the left of travel.",
+    )
+    anchors: dict[str, tuple[float, float]] = Field(
+        default_factory=dict,
+        description="Country code: (lat, lon) of its ring when only the country is known.",
+    )
 
 
 class Network(BaseModel):
@@ -52,16 +58,27 @@ class Network(BaseModel):
     collection: str = Field("", description="Name of the collection, such as '2020'.")
     period: str = Field("", description="The period that the cases come from, in words.")
     published: str = Field("", description="Month or day of publication, in words; printed as given.")
-    focus_country: str = Field("", pattern=r"^([A-Z]{2})?$", description="ISO 3166-1 alpha-2 code; empty: the "
-                               "country that most routes start or end in.")
-    languages: tuple[str, ...] = Field(("en",), min_length=1, description="The report's languages, first one first.")
-    regions: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Region name: country codes.")
-    corridor_names: dict[str, str] = Field(default_factory=dict, description="'Region > Region': the network's own "
-                                           "name for that corridor.")
-    contributors: tuple[str, ...] = Field((), description="Organisations to thank by name. Names are never taken "
-                                          "from the data.")
-    aliases: dict[str, str] = Field(default_factory=dict, description="'Spelling | CC' or 'Spelling': place id. What "
-                                    "people of this network have accepted.")
+    focus_country: str = Field(
+        "",
+        pattern=r"^([A-Z]{2})?$",
+        description="ISO 3166-1 alpha-2 code; empty: the country that most routes start or end in.",
+    )
+    languages: tuple[str, ...] = Field(
+        ("en",), min_length=1, description="The report's languages, first one first."
+    )
+    regions: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Region name: country codes."
+    )
+    corridor_names: dict[str, str] = Field(
+        default_factory=dict, description="'Region > Region': the network's own name for that corridor."
+    )
+    contributors: tuple[str, ...] = Field(
+        (), description="Organisations to thank by name. Names are never taken from the data."
+    )
+    aliases: dict[str, str] = Field(
+        default_factory=dict,
+        description="'Spelling | CC' or 'Spelling': place id. What people of this network have accepted.",
+    )
     texts: Texts = Texts()
     map: MapOverrides = MapOverrides()
 

@@ -111,19 +111,40 @@ class Cases(_Record):
     bound ("over 20"). Nothing is widened: "about 30" is 30, 30, 30 and of kind `about`.
     """
 
-    written: str = _field("", title="Cases as written", meaning="The cell's text, untouched.",
-                          sensitivity=Sensitivity.NETWORK)
-    kind: CasesKind = _field(CasesKind.UNKNOWN, title="Kind of number",
-                             meaning="How the number was written: exact, about, range, at least, at most, "
-                             "vague or unknown.", sensitivity=Sensitivity.PUBLIC)
-    low: int | None = _field(None, title="Cases, low", meaning="The lowest number of people the text allows.",
-                             unit="people", sensitivity=Sensitivity.PUBLIC, hxl="#affected+low")
-    best: int | None = _field(None, title="Cases, best", meaning="The number of people used in totals: the number, "
-                              "a range's middle rounded down, or an open range's bound.", unit="people",
-                              sensitivity=Sensitivity.PUBLIC, hxl="#affected")
-    high: int | None = _field(None, title="Cases, high", meaning="The highest number of people the text allows; "
-                              "empty when there is no upper bound.", unit="people",
-                              sensitivity=Sensitivity.PUBLIC, hxl="#affected+high")
+    written: str = _field(
+        "", title="Cases as written", meaning="The cell's text, untouched.", sensitivity=Sensitivity.NETWORK
+    )
+    kind: CasesKind = _field(
+        CasesKind.UNKNOWN,
+        title="Kind of number",
+        meaning="How the number was written: exact, about, range, at least, at most, vague or unknown.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    low: int | None = _field(
+        None,
+        title="Cases, low",
+        meaning="The lowest number of people the text allows.",
+        unit="people",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#affected+low",
+    )
+    best: int | None = _field(
+        None,
+        title="Cases, best",
+        meaning="The number of people used in totals: the number, "
+        "a range's middle rounded down, or an open range's bound.",
+        unit="people",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#affected",
+    )
+    high: int | None = _field(
+        None,
+        title="Cases, high",
+        meaning="The highest number of people the text allows; empty when there is no upper bound.",
+        unit="people",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#affected+high",
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> Cases:
@@ -145,104 +166,238 @@ class Stop(_Record):
     country (`place_id` "iso:KE", precision `country`); with no country it is `unknown`.
     """
 
-    role: StopRole = _field(title="Role", meaning="Origin, transit, destination or intended destination.",
-                            sensitivity=Sensitivity.PUBLIC)
-    written: str = _field("", title="Place as written", meaning="The place's text, untouched.",
-                          sensitivity=Sensitivity.NETWORK)
-    country_written: str = _field("", title="Country as written", meaning="The country's text, untouched.",
-                                  sensitivity=Sensitivity.NETWORK)
-    place_id: str | None = _field(None, title="Place", meaning="The gazetteer's id: gn:… (GeoNames), nj:… (Njia's "
-                                  "overrides), adm1:… (first-level division), iso:… (country).",
-                                  sensitivity=Sensitivity.PUBLIC)
-    place_name: str = _field("", title="Place name", meaning="The gazetteer's own name.",
-                             sensitivity=Sensitivity.PUBLIC, hxl="#loc+name")
-    admin1: str = _field("", title="County", meaning="First-level division that the place lies in.",
-                         sensitivity=Sensitivity.PUBLIC, hxl="#adm1+name")
-    country_code: str | None = _field(None, title="Country", meaning="ISO 3166-1 alpha-2 code; XK Kosovo and XS "
-                                      "Somaliland are user-assigned.", sensitivity=Sensitivity.PUBLIC,
-                                      hxl="#country+code")
-    lat: float | None = _field(None, title="Latitude", meaning="Of the place, WGS 84.", unit="degrees",
-                               sensitivity=Sensitivity.PUBLIC, hxl="#geo+lat")
-    lon: float | None = _field(None, title="Longitude", meaning="Of the place, WGS 84.", unit="degrees",
-                               sensitivity=Sensitivity.PUBLIC, hxl="#geo+lon")
-    precision: Precision = _field(Precision.UNKNOWN, title="Precision", meaning="How exactly the stop is known.",
-                                  sensitivity=Sensitivity.PUBLIC)
-    resolution: Resolution = _field(Resolution.UNRESOLVED, title="Resolution", meaning="How the text was resolved.",
-                                    sensitivity=Sensitivity.NETWORK)
-    kind: str = _field("", title="Kind of place", meaning="town, border_post, camp, airport, estate, county or "
-                       "country.", sensitivity=Sensitivity.PUBLIC)
+    role: StopRole = _field(
+        title="Role",
+        meaning="Origin, transit, destination or intended destination.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    written: str = _field(
+        "", title="Place as written", meaning="The place's text, untouched.", sensitivity=Sensitivity.NETWORK
+    )
+    country_written: str = _field(
+        "",
+        title="Country as written",
+        meaning="The country's text, untouched.",
+        sensitivity=Sensitivity.NETWORK,
+    )
+    place_id: str | None = _field(
+        None,
+        title="Place",
+        meaning="The gazetteer's id: gn:… (GeoNames), nj:… (Njia's "
+        "overrides), adm1:… (first-level division), iso:… (country).",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    place_name: str = _field(
+        "",
+        title="Place name",
+        meaning="The gazetteer's own name.",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#loc+name",
+    )
+    admin1: str = _field(
+        "",
+        title="County",
+        meaning="First-level division that the place lies in.",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#adm1+name",
+    )
+    country_code: str | None = _field(
+        None,
+        title="Country",
+        meaning="ISO 3166-1 alpha-2 code; XK Kosovo and XS Somaliland are user-assigned.",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#country+code",
+    )
+    lat: float | None = _field(
+        None,
+        title="Latitude",
+        meaning="Of the place, WGS 84.",
+        unit="degrees",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#geo+lat",
+    )
+    lon: float | None = _field(
+        None,
+        title="Longitude",
+        meaning="Of the place, WGS 84.",
+        unit="degrees",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#geo+lon",
+    )
+    precision: Precision = _field(
+        Precision.UNKNOWN,
+        title="Precision",
+        meaning="How exactly the stop is known.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    resolution: Resolution = _field(
+        Resolution.UNRESOLVED,
+        title="Resolution",
+        meaning="How the text was resolved.",
+        sensitivity=Sensitivity.NETWORK,
+    )
+    kind: str = _field(
+        "",
+        title="Kind of place",
+        meaning="town, border_post, camp, airport, estate, county or country.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
 
 
 class Leg(_Record):
     """The way from one stop to the next."""
 
-    mode: str | None = _field(None, title="Mode of transport", meaning="Main mode on this leg.",
-                              code_list="transport_mode", sensitivity=Sensitivity.PUBLIC)
-    carriers: tuple[str, ...] = _field((), title="Carriers", meaning="Airlines or companies named for this leg; "
-                                       "several when the reporter named alternatives.",
-                                       sensitivity=Sensitivity.PUBLIC)
-    irregular: bool | None = _field(None, title="Irregular crossing", meaning="Whether the border on this leg was "
-                                    "crossed outside a post or without papers.", optional_question=True,
-                                    sensitivity=Sensitivity.PUBLIC)
+    mode: str | None = _field(
+        None,
+        title="Mode of transport",
+        meaning="Main mode on this leg.",
+        code_list="transport_mode",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    carriers: tuple[str, ...] = _field(
+        (),
+        title="Carriers",
+        meaning="Airlines or companies named for this leg; several when the reporter named alternatives.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    irregular: bool | None = _field(
+        None,
+        title="Irregular crossing",
+        meaning="Whether the border on this leg was crossed outside a post or without papers.",
+        optional_question=True,
+        sensitivity=Sensitivity.PUBLIC,
+    )
 
 
-def _codes(title: str, meaning: str, code_list: str, *, optional: bool = False, hxl: str | None = None) -> Any:
-    return _field((), title=title, meaning=meaning, code_list=code_list, optional_question=optional,
-                  sensitivity=Sensitivity.PUBLIC, hxl=hxl)
+def _codes(
+    title: str, meaning: str, code_list: str, *, optional: bool = False, hxl: str | None = None
+) -> Any:
+    return _field(
+        (),
+        title=title,
+        meaning=meaning,
+        code_list=code_list,
+        optional_question=optional,
+        sensitivity=Sensitivity.PUBLIC,
+        hxl=hxl,
+    )
 
 
 class Route(_Record):
     """One reported journey: stops in order, the legs between them, and what is known about it."""
 
-    id: str = _field(title="Route id", meaning="Stable within a data set: collection, file, sheet and row, hashed.",
-                     sensitivity=Sensitivity.NETWORK)
-    collection: str = _field("", title="Collection", meaning="The round of data collection.",
-                             sensitivity=Sensitivity.PUBLIC)
-    organisation: str = _field("", title="Organisation", meaning="The member that reported the route.",
-                               sensitivity=Sensitivity.NETWORK)
-    provenance: Provenance = _field(Provenance.REPORTED, title="Provenance", meaning="Reported; or, in a "
-                                    "demonstration, named in a published report or reconstructed from its totals.",
-                                    sensitivity=Sensitivity.PUBLIC)
-    source_kind: str | None = _field(None, title="Source kind", meaning="Own casework, or heard of.",
-                                     code_list="source_kind", sensitivity=Sensitivity.PUBLIC)
-    period_start: dt.date | None = _field(None, title="Period from", meaning="First day that the cases come from.",
-                                          sensitivity=Sensitivity.PUBLIC, hxl="#date+start")
-    period_end: dt.date | None = _field(None, title="Period to", meaning="Last day that the cases come from.",
-                                        sensitivity=Sensitivity.PUBLIC, hxl="#date+end")
-    stops: tuple[Stop, ...] = _field(title="Stops", meaning="Origin, transit points in order, destination: two or "
-                                     "more.", sensitivity=Sensitivity.PUBLIC)
-    legs: tuple[Leg, ...] = _field(title="Legs", meaning="One between each stop and the next.",
-                                   sensitivity=Sensitivity.PUBLIC)
-    intended_destination: Stop | None = _field(None, title="Intended destination", meaning="What the person was "
-                                               "promised; empty when not asked or not known.",
-                                               sensitivity=Sensitivity.PUBLIC)
-    cases: Cases = _field(Cases(), title="Cases", meaning="How many people the route stands for.", unit="people",
-                          sensitivity=Sensitivity.PUBLIC)
-    transport_modes: tuple[str, ...] = _codes("Modes of transport", "Every mode reported for the route, also where "
-                                              "the leg is not known.", "transport_mode")
+    id: str = _field(
+        title="Route id",
+        meaning="Stable within a data set: collection, file, sheet and row, hashed.",
+        sensitivity=Sensitivity.NETWORK,
+    )
+    collection: str = _field(
+        "", title="Collection", meaning="The round of data collection.", sensitivity=Sensitivity.PUBLIC
+    )
+    organisation: str = _field(
+        "",
+        title="Organisation",
+        meaning="The member that reported the route.",
+        sensitivity=Sensitivity.NETWORK,
+    )
+    provenance: Provenance = _field(
+        Provenance.REPORTED,
+        title="Provenance",
+        meaning="Reported; or, in a "
+        "demonstration, named in a published report or reconstructed from its totals.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    source_kind: str | None = _field(
+        None,
+        title="Source kind",
+        meaning="Own casework, or heard of.",
+        code_list="source_kind",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    period_start: dt.date | None = _field(
+        None,
+        title="Period from",
+        meaning="First day that the cases come from.",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#date+start",
+    )
+    period_end: dt.date | None = _field(
+        None,
+        title="Period to",
+        meaning="Last day that the cases come from.",
+        sensitivity=Sensitivity.PUBLIC,
+        hxl="#date+end",
+    )
+    stops: tuple[Stop, ...] = _field(
+        title="Stops",
+        meaning="Origin, transit points in order, destination: two or more.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    legs: tuple[Leg, ...] = _field(
+        title="Legs", meaning="One between each stop and the next.", sensitivity=Sensitivity.PUBLIC
+    )
+    intended_destination: Stop | None = _field(
+        None,
+        title="Intended destination",
+        meaning="What the person was promised; empty when not asked or not known.",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    cases: Cases = _field(
+        Cases(),
+        title="Cases",
+        meaning="How many people the route stands for.",
+        unit="people",
+        sensitivity=Sensitivity.PUBLIC,
+    )
+    transport_modes: tuple[str, ...] = _codes(
+        "Modes of transport",
+        "Every mode reported for the route, also where the leg is not known.",
+        "transport_mode",
+    )
     industries: tuple[str, ...] = _codes("Industries", "Where the person was exploited.", "industry")
-    exploitation_types: tuple[str, ...] = _codes("Types of exploitation", "How the person was exploited.",
-                                                 "exploitation_type")
-    recruitment_methods: tuple[str, ...] = _codes("Recruitment methods", "How the person was drawn in.",
-                                                  "recruitment_method")
-    recruiter_relations: tuple[str, ...] = _codes("Recruiter's relation", "What the recruiter was to the person.",
-                                                  "recruiter_relation")
-    means_of_control: tuple[str, ...] = _codes("Means of control", "How the person was kept under control.",
-                                               "means_of_control", optional=True)
-    sexes: tuple[str, ...] = _codes("Sex", "Sexes of the people on this route.", "sex", optional=True,
-                                    hxl="#affected+sex")
-    age_groups: tuple[str, ...] = _codes("Age group", "Age groups of the people on this route.", "age_group",
-                                         optional=True, hxl="#affected+age")
-    facilitators: tuple[str, ...] = _codes("Facilitator", "Who helped the journey along besides the recruiter.",
-                                           "facilitator", optional=True)
-    prior_trafficking: str | None = _field(None, title="Trafficked before", meaning="Whether the person had been "
-                                           "trafficked before.", code_list="yes_no", optional_question=True,
-                                           sensitivity=Sensitivity.PUBLIC)
+    exploitation_types: tuple[str, ...] = _codes(
+        "Types of exploitation", "How the person was exploited.", "exploitation_type"
+    )
+    recruitment_methods: tuple[str, ...] = _codes(
+        "Recruitment methods", "How the person was drawn in.", "recruitment_method"
+    )
+    recruiter_relations: tuple[str, ...] = _codes(
+        "Recruiter's relation", "What the recruiter was to the person.", "recruiter_relation"
+    )
+    means_of_control: tuple[str, ...] = _codes(
+        "Means of control", "How the person was kept under control.", "means_of_control", optional=True
+    )
+    sexes: tuple[str, ...] = _codes(
+        "Sex", "Sexes of the people on this route.", "sex", optional=True, hxl="#affected+sex"
+    )
+    age_groups: tuple[str, ...] = _codes(
+        "Age group",
+        "Age groups of the people on this route.",
+        "age_group",
+        optional=True,
+        hxl="#affected+age",
+    )
+    facilitators: tuple[str, ...] = _codes(
+        "Facilitator", "Who helped the journey along besides the recruiter.", "facilitator", optional=True
+    )
+    prior_trafficking: str | None = _field(
+        None,
+        title="Trafficked before",
+        meaning="Whether the person had been trafficked before.",
+        code_list="yes_no",
+        optional_question=True,
+        sensitivity=Sensitivity.PUBLIC,
+    )
     outcomes: tuple[str, ...] = _codes("Outcome", "What became of the case.", "outcome", optional=True)
-    documents: tuple[str, ...] = _codes("Documents", "Travel documents used, and what was done with them.",
-                                        "document", optional=True)
-    notes: str = _field("", title="Notes", meaning="Free text. May hold personal data: it never leaves the "
-                        "organisation and the coordinators.", sensitivity=Sensitivity.PERSONAL)
+    documents: tuple[str, ...] = _codes(
+        "Documents", "Travel documents used, and what was done with them.", "document", optional=True
+    )
+    notes: str = _field(
+        "",
+        title="Notes",
+        meaning="Free text. May hold personal data: it never leaves the organisation and the coordinators.",
+        sensitivity=Sensitivity.PERSONAL,
+    )
 
     @model_validator(mode="after")
     def _chained(self) -> Route:

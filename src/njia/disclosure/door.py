@@ -81,8 +81,13 @@ def protect_dataset(data: Dataset, policy: Policy) -> ProtectedDataset:
         if "route_id" in table.column_names:
             renamed = pa.array([new_ids[i] for i in table["route_id"].to_pylist()], pa.string())
             table = table.set_column(0, "route_id", renamed)
-            table = table.sort_by([(c, "ascending") for c in ("route_id", "seq", "field", "carrier", "code")
-                                   if c in table.column_names])
+            table = table.sort_by(
+                [
+                    (c, "ascending")
+                    for c in ("route_id", "seq", "field", "carrier", "code")
+                    if c in table.column_names
+                ]
+            )
         tables[name] = table.drop_columns(["organisation"]) if "organisation" in table.column_names else table
     return ProtectedDataset(tables, len(named), policy, _DOOR)
 
