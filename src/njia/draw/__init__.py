@@ -1,0 +1,1 @@
+"""SVG made by our own renderer: the flow map, the hub diagram, charts."""

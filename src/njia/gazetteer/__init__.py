@@ -1,0 +1,1 @@
+"""Place text and country to ranked candidates, offline."""

@@ -1,0 +1,1 @@
+"""Spreadsheets to routes and problems; nothing is dropped."""

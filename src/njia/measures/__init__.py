@@ -1,0 +1,1 @@
+"""One file per published measure, on Ibis tables."""

@@ -1,0 +1,1 @@
+"""The published report: PDF through Typst, and one stand-alone HTML file."""

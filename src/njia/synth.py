@@ -1,0 +1,1 @@
+"""Make routes by the million for tests and benchmarks."""
