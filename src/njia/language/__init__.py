@@ -31,7 +31,8 @@ class Catalogue:
 
     def __init__(self, language: str, phrases: Mapping[str, Any]) -> None:
         self.language = language
-        self.locale = Locale.parse(language)
+        # British English writes "a, b and c".
+        self.locale = Locale.parse("en_GB" if language == "en" else language)
         self.phrases = phrases
         self.right_to_left = self.locale.text_direction == "rtl"
 
