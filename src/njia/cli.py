@@ -1,1 +1,0 @@
-"""The command line: `njia check | resolve | measures | report | template | synth | demo`."""

@@ -1,0 +1,37 @@
+"""`njia report`: from spreadsheets to the published report, page, map and open data."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from njia.cli import arguments, inputs
+from njia.cli.failure import Failure, told
+from njia.cli.measures import compute, scope_of
+from njia.cli.progress import bar
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser(
+        "report",
+        help="make the report, the page, the map and the open data",
+        description="Make report.pdf, index.html (one file that works without script and without network), map.svg, "
+        "tables/, data/ and manifest.json in a folder. The same input gives the same bytes. Organisations, "
+        "free text and what was written in the cells never leave.",
+    )
+    arguments.files(command)
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make")
+    arguments.collection(command)
+    arguments.compare(command)
+    arguments.network(command)
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make the report."""
+    settings = inputs.network(given.network)
+    make(given.files, given.out, settings, given.compare, given.collection)
+    print(f"{given.out / 'index.html'}\n{given.out / 'report.pdf'}")
+    return 0
