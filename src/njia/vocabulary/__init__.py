@@ -1,1 +1,1 @@
-"""Code lists in data: labels in five languages, definitions and counterparts in other standards."""
+"""Code lists and headers in data: labels in five languages, definitions and counterparts in standards."""

@@ -1,0 +1,164 @@
+"""Column headers: what each column of a spreadsheet is called, in any of the languages and wordings.
+
+The wordings are in `headers.yaml`. A numbered column has `n`, counted from 1: transit point n, and leg n,
+which ends at transit point n. The last leg, to the place of exploitation, has keys of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from types import MappingProxyType
+from typing import Any
+
+from njia.vocabulary.data import read_yaml
+from njia.vocabulary.text import normalise, singular
+
+LONGEST = 300  # characters; a longer cell is no header
+
+_SLOT = re.compile(r"\{([a-zé]+|n-1|n\+1)\}")
+_SHIFTS = {"n": 0, "n-1": -1, "n+1": 1}
+_ORDINALS = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            "first premier premiere kwanza one",
+            "second deuxieme pili two",
+            "third troisieme tatu three",
+            "fourth quatrieme nne four",
+            "fifth cinquieme tano five",
+            "sixth sixieme sita six",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|ere|re|eme|e)\b")
+_NUMBER = re.compile(r"\d+")
+_BLANK = "\N{BULLET}"  # stands for a number in a wording; normalised text never holds it
+_OPENING = re.compile(r"^(?:(?:the|victim|survivor|please|enter|main|primary|person) )+")
+_ASIDE = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the spreadsheet: its header in each language, and the other wordings."""
+
+    key: str
+    labels: Mapping[str, str]
+    also: tuple[str, ...]
+    first: tuple[str, ...]
+
+    def label(self, language: str, n: int | None = None) -> str:
+        """Give the header in a language; `n` is the number of the transit point or leg."""
+        return self.labels[language].replace("{n}", "" if n is None else str(n))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says: a column's key, and the transit point's or leg's number if it has one."""
+
+    key: str
+    n: int | None = None
+
+
+class _Index:
+    """Every wording of every column, ready to be looked up."""
+
+    def __init__(self, columns: Mapping[str, Column], words: Mapping[str, list[str]]) -> None:
+        self.fixed: dict[str, Header] = {}
+        self.numbered: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        for column in columns.values():
+            for wording in (*column.labels.values(), *column.also):
+                for text in _expanded(wording, words):
+                    self._add(text, Header(column.key))
+            for wording in column.first:
+                for text in _expanded(wording, words):
+                    self._add(text, Header(column.key, 1))
+
+    def _add(self, text: str, header: Header) -> None:
+        shifts = tuple(_SHIFTS[slot] for slot in _SLOT.findall(text))
+        if shifts:
+            # 0 holds the number's place while the text is normalised.
+            skeleton = _NUMBER.sub(_BLANK, comparable(_SLOT.sub(" 0 ", text)))
+            entry = (header.key, shifts)
+            if entry not in self.numbered.setdefault(skeleton, []):
+                self.numbered[skeleton].append(entry)
+            return
+        other = self.fixed.setdefault(comparable(text), header)
+        if other != header:
+            raise ValueError(f"headers.yaml: '{text}' is said of both {other.key} and {header.key}")
+
+    def find(self, text: str) -> Header | None:
+        """Look up comparable text."""
+        if text in self.fixed:
+            return self.fixed[text]
+        written = [int(number) for number in _NUMBER.findall(text) if len(number) <= 2]
+        for key, shifts in self.numbered.get(_NUMBER.sub(_BLANK, text), ()):
+            said = {number - shift for number, shift in zip(written, shifts, strict=False)}
+            if len(written) == len(shifts) and len(said) == 1 and min(said) >= 1:
+                return Header(key, said.pop())
+        return None
+
+
+def _expanded(wording: str, words: Mapping[str, list[str]]) -> Iterator[str]:
+    """Put each of the words into its slot; the slots of numbers stay."""
+    slots = [slot for slot in dict.fromkeys(_SLOT.findall(wording)) if slot not in _SHIFTS]
+    for chosen in product(*(words[slot] for slot in slots)):
+        text = wording
+        for slot, word in zip(slots, chosen, strict=True):
+            text = text.replace("{" + slot + "}", word)
+        yield text
+
+
+def comparable(text: str) -> str:
+    """Write a header as it is compared: normalised, singular, its numbers in figures and apart."""
+    figures = _ORDINAL.sub(r"\1", normalise(text))
+    tokens = (_ORDINALS.get(token, token) for token in re.findall(r"\d+|[^\d\s]+", figures))
+    return singular(" ".join(tokens))
+
+
+def match(text: str) -> Header | None:
+    """Say which column a header names; None when it is none of the known wordings.
+
+    A header in two languages ("Sex / Jinsia", or on two lines) is known when each part says the same.
+    An aside in brackets is left out when the header is not known with it.
+    """
+    if len(text) > LONGEST:
+        return None
+    for shown in dict.fromkeys((text, _ASIDE.sub(" ", text))):
+        found = _find(shown)
+        if found:
+            return found
+        parts = {_find(part) for part in re.split(r"[/|\n]", shown) if part.strip()}
+        if len(parts) == 1 and None not in parts:
+            return parts.pop()
+    return None
+
+
+def _find(text: str) -> Header | None:
+    compared = comparable(text)
+    return _index().find(compared) or _index().find(_OPENING.sub("", compared))
+
+
+@cache
+def columns() -> Mapping[str, Column]:
+    """Give every column by its key, in the order of the template."""
+    return MappingProxyType({key: _column(key, raw) for key, raw in _raw()["columns"].items()})
+
+
+def _column(key: str, raw: Mapping[str, Any]) -> Column:
+    return Column(key, MappingProxyType(raw["labels"]), tuple(raw["also"]), tuple(raw.get("first", ())))
+
+
+@cache
+def _index() -> _Index:
+    return _Index(columns(), _raw()["words"])
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return read_yaml("headers.yaml")
