@@ -25,6 +25,10 @@ class Texts(BaseModel):
     data_note: str = Field(
         "", description="A note on the data that is shown wherever the data is: page, map, report."
     )
+    differences: str = Field(
+        "",
+        description="Where these figures differ from others that are in print, and why; empty: no section.",
+    )
     acknowledgements: str = Field("", description="Thanks and funding.")
     contact: str = Field("", description="How to reach the coalition.")
 
