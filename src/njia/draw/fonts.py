@@ -61,6 +61,10 @@ _LATIN = (
     *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), *range(0x20A0, 0x20C0), *range(0x2100, 0x2150),
     *range(0x2190, 0x2200), 0x2212, 0x2248, 0x2264, 0x2265, *range(0x25A0, 0x2600), 0x2713,
 )  # fmt: skip
+# What a page of Western European languages and Swahili needs: a third of the size.
+_BASIC = frozenset(
+    (*range(0x20, 0x180), *range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x20AC, 0x2190, 0x2192, 0x2212)
+)
 _ARABIC_RANGE = (*range(0x20, 0x7F), *range(0x600, 0x700), *range(0x750, 0x780), *range(0x2000, 0x2070))
 _ETHIOPIC_RANGE = (*range(0x20, 0x7F), *range(0x1200, 0x1380))
 _FAMILY_OF = {"ar": "Noto Sans Arabic", "am": "Noto Sans Ethiopic"}
@@ -92,14 +96,17 @@ def _folder() -> Path:
 
 @cache
 def _made(face: Face) -> Path:
-    """Give a face's static font; its WOFF2 for the page lies beside it."""
+    """Give a face's static font; for the page, WOFF2 of all of it and of its basic part lie beside it."""
     file = _folder() / face.file_name
-    if not file.is_file() or not file.with_suffix(".woff2").is_file():
+    if not file.is_file():
         font = _instance(face)
+        whole = _bytes_of(font)
         font.flavor = "woff2"
         _write_whole(file.with_suffix(".woff2"), _bytes_of(font))
-        font.flavor = None
-        _write_whole(file, _bytes_of(font))
+        if face.family == FAMILY:
+            _subset(font, _BASIC)
+            _write_whole(file.with_suffix(".basic.woff2"), _bytes_of(font))
+        _write_whole(file, whole)
     return file
 
 
@@ -190,15 +197,21 @@ def font_css(text: str) -> str:
     Families that `text` does not need are left out: a page without Arabic does not carry Arabic.
     """
     written = frozenset(map(ord, text))
-    return "".join(_rule(face) for face in FACES if face.family == FAMILY or written & _own_range(face))
+    own = frozenset(code for face in FACES if face.family != FAMILY for code in _own_range(face))
+    latin = ".basic.woff2" if written - own <= _BASIC | {0x9, 0xA, 0xD} else ".woff2"
+    return "".join(
+        _rule(face, latin if face.family == FAMILY else ".woff2")
+        for face in FACES
+        if face.family == FAMILY or written & _own_range(face)
+    )
 
 
 def _own_range(face: Face) -> frozenset[int]:
     return frozenset(code for code in _range_of(face) if code > 0x2FF and not 0x2000 <= code < 0x2070)
 
 
-def _rule(face: Face) -> str:
-    data = base64.b64encode(_made(face).with_suffix(".woff2").read_bytes()).decode()
+def _rule(face: Face, suffix: str) -> str:
+    data = base64.b64encode(_made(face).with_suffix(suffix).read_bytes()).decode()
     style = "italic" if face.italic else "normal"
     own = _own_range(face)
     limits = "" if face.family == FAMILY else f"unicode-range:U+{min(own):X}-{max(own):X};"
