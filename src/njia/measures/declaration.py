@@ -23,6 +23,8 @@ class Unit(StrEnum):
     PLACE = "place"  # gazetteer id; labelled with the place's name
     CODE = "code"  # code of a vocabulary list; labelled with its name
     TEXT = "text"
+    PATH = "path"  # place ids in the order travelled, joined by " > ", an unknown stop as "?"
+    NUMBER = "number"  # a value whose own row says what it counts
     SUBMISSIONS = "submissions"
     ROUTES = "routes"  # distinct paths
     CASES = "cases"  # people, as estimated by those who reported
@@ -34,12 +36,16 @@ class Unit(StrEnum):
     YES_NO = "yes_no"
 
 
-KEY_UNITS = frozenset({Unit.COUNTRY, Unit.PLACE, Unit.CODE, Unit.TEXT, Unit.POSITION, Unit.YES_NO})
+KEY_UNITS = frozenset({Unit.COUNTRY, Unit.PLACE, Unit.CODE, Unit.TEXT, Unit.PATH, Unit.POSITION, Unit.YES_NO})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: name, title as printed in English, unit; `code_list` where the unit is a code."""
+    """One column: name, title as printed in English, unit; `code_list` where the unit is a code.
+
+    A code with a `code_list` is an entry of that vocabulary list, or several joined by " + "; a code
+    without one is a word of the measures themselves, such as `out` or `both`.
+    """
 
     name: str
     title: str
@@ -49,7 +55,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Measure:
-    """One published table or figure, defined once."""
+    """One published table or figure, defined once.
+
+    `{focus}` in a title or a denominator becomes the focus country's name. A column of unit percent is
+    not in the expression: it is the main count as a share of `known`, or of the row's own `of`.
+    """
 
     name: str
     title: str
@@ -59,15 +69,24 @@ class Measure:
     denominator: str  # in words: "submissions whose transport is known, of all submissions"
     compute: Callable[[Tables, Scope], ir.Table] = field(repr=False)
     known: Callable[[Tables, Scope], ir.Table] = field(repr=False)
+    main: str = "submissions"  # the count that rows are ranked by, largest first, and shares are made of
+    ranked: bool = True  # False: rows are in the order of the grain
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The dataset's tables as Ibis expressions of one engine; see `njia.dataset` for the columns."""
+    """What a measure reads: Ibis expressions of one engine, holding one collection.
+
+    Columns are those of `njia.dataset`, where `route_no` (int) stands for `route_id` in every table. A
+    route also has `path_id` and `organisation_id` (int; null when nobody is named) to count by,
+    `own_casework` (1 or 0), `direction`, `origin_region` and `destination_region`.
+    """
 
     routes: ir.Table
+    earlier: ir.Table  # routes of the collection that changes are measured against; may be empty
     stops: ir.Table
     legs: ir.Table
+    joined_legs: ir.Table  # legs from one known stop to the next known one; see `joined_legs.py`
     carriers: ir.Table
     codes: ir.Table
     places: ir.Table

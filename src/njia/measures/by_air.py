@@ -1,0 +1,34 @@
+"""What is flown: modes of transport by air, and the carriers named for flights."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import ibis.expr.types as ir
+
+from njia.measures.declaration import Tables
+from njia.vocabulary import code_list
+
+
+@cache
+def air_modes() -> tuple[str, ...]:
+    """Give the codes of transport_mode that belong to the air, in the list's order."""
+    return tuple(id_ for id_, code in code_list("transport_mode").codes.items() if code.group == "air")
+
+
+def airlines_named(tables: Tables) -> ir.Table:
+    """Give carriers (route_no, carrier) of legs by air, and of legs whose mode nobody stated.
+
+    A carrier is asked for where people flew, so one without a mode is taken for an airline; one of a
+    stated bus, boat or train leg is not.
+    """
+    modes = tables.legs.select("route_no", "seq", "mode", "by_air")
+    named = tables.carriers.join(modes, ["route_no", "seq"])
+    return named.filter(named.by_air | named["mode"].isnull()).select("route_no", "carrier")
+
+
+def flights(tables: Tables) -> ir.Table:
+    """Give the submissions (route_no) that report a mode by air or name an airline."""
+    codes = tables.codes
+    flown = codes.filter((codes.field == "transport_modes") & codes.code.isin(air_modes()))
+    return flown.select("route_no").union(airlines_named(tables).select("route_no"))

@@ -1,0 +1,45 @@
+"""For each place, the legs of the routes that pass through it, start in it or end in it.
+
+This is what the map shows when a place is selected. Legs are those of `map_legs`, whatever their mode.
+The rows grow with the square of a route's stops and not with the number of submissions.
+"""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from njia.measures import counts, denominator
+from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+
+KEYS = ("through_place_id", "from_place_id", "to_place_id", "direction")
+
+
+def compute(tables: Tables, scope: Scope) -> ir.Table:
+    """Give submissions by place passed through and leg."""
+    stops = tables.stops.filter(tables.stops.place_id.notnull())
+    through = stops.select("route_no", through_place_id="place_id").distinct()
+    legs = tables.joined_legs.select("route_no", "from_place_id", "to_place_id").distinct()
+    return counts.behind(through.join(legs, "route_no"), tables, *KEYS)
+
+
+def known(tables: Tables, scope: Scope) -> ir.Table:
+    """Know the submissions with a known place."""
+    return denominator.among(tables.stops.filter(tables.stops.place_id.notnull()), tables.routes)
+
+
+MEASURE = Measure(
+    name="map_legs_through",
+    title="Legs of the routes through each place",
+    unit=Unit.SUBMISSIONS,
+    grain=KEYS,
+    columns=(
+        Column("through_place_id", "Through", Unit.PLACE),
+        Column("from_place_id", "From", Unit.PLACE),
+        Column("to_place_id", "To", Unit.PLACE),
+        Column("direction", "Direction of the route", Unit.CODE),
+        *counts.COUNTS,
+    ),
+    denominator="submissions that name a known place, of all submissions",
+    compute=compute,
+    known=known,
+)

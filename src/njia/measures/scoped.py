@@ -1,0 +1,97 @@
+"""The tables that measures read: one collection, with what the scope says about its routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from njia.dataset import Dataset
+from njia.measures.by_air import air_modes
+from njia.measures.declaration import Scope, Tables
+from njia.measures.direction import direction
+from njia.measures.joined_legs import joined_legs
+
+OWN_CASEWORK = "own_casework"  # code of the vocabulary's source_kind
+
+Keep = Callable[[str, ir.Table], ir.Table]
+
+
+def numbered(data: Dataset, scope: Scope) -> dict[str, pa.Table]:
+    """Give the dataset's tables for an engine: with numbers to count by, and a table of regions.
+
+    Counting distinct texts is what costs at a million routes, so paths and organisations get numbers.
+    """
+    tables = data.tables()
+    routes = tables["routes"]
+    organisation = routes["organisation"]
+    named = pc.if_else(pc.equal(organisation, ""), pa.scalar(None, pa.string()), organisation)
+    tables["routes"] = (
+        routes.append_column("route_no", pa.array(range(routes.num_rows), pa.int64()))
+        .append_column("path_id", _number(routes["path"]))
+        .append_column("organisation_id", _number(named))
+    )
+    regions = sorted(scope.regions.items())
+    tables["regions"] = pa.table(
+        {
+            "country": pa.array([country for country, _ in regions], pa.string()),
+            "region": pa.array([region for _, region in regions], pa.string()),
+        }
+    )
+    return tables
+
+
+def scoped(raw: Mapping[str, ir.Table], scope: Scope, keep: Keep) -> Tables:
+    """Make what measures read from `numbered` tables; `keep` stores a result in the engine by name."""
+    every = _with_scope(raw["routes"], raw["regions"], scope)
+    routes = keep("scoped_routes", every.filter(_now(every, scope)))
+    # No collection has a null name, so without an earlier collection this is empty.
+    earlier = keep("earlier_routes", every.filter(every.collection == ibis.literal(scope.earlier, "string")))
+    ids = routes.select("route_id", "route_no")
+
+    def of_routes(name: str) -> ir.Table:
+        return raw[name].join(ids, "route_id").drop("route_id")
+
+    legs = of_routes("legs")
+    legs = keep(
+        "scoped_legs", legs.mutate(by_air=legs["mode"].isin(air_modes()).coalesce(ibis.literal(False)))
+    )
+    return Tables(
+        routes=routes,
+        earlier=earlier,
+        stops=keep("scoped_stops", of_routes("stops").drop("resolution")),
+        legs=legs,
+        joined_legs=keep("joined_legs", joined_legs(legs)),
+        carriers=keep("scoped_carriers", of_routes("carriers")),
+        codes=keep("scoped_codes", of_routes("codes")),
+        places=raw["places"],
+    )
+
+
+def _with_scope(routes: ir.Table, regions: ir.Table, scope: Scope) -> ir.Table:
+    origins = regions.select(origin_country="country", origin_region="region")
+    destinations = regions.select(destination_country="country", destination_region="region")
+    return (
+        routes.left_join(origins, "origin_country")
+        .drop("origin_country_right")
+        .left_join(destinations, "destination_country")
+        .drop("destination_country_right")
+        .mutate(
+            direction=direction(ibis._.origin_country, ibis._.destination_country, scope.focus_country),
+            own_casework=(ibis._.source_kind == OWN_CASEWORK).ifelse(1, 0).cast("int64"),
+        )
+    )
+
+
+def _now(routes: ir.Table, scope: Scope) -> ir.BooleanValue:
+    if scope.collection is not None:
+        return routes.collection == scope.collection
+    return ibis.literal(True) if scope.earlier is None else routes.collection != scope.earlier
+
+
+def _number(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    codes = pc.dictionary_encode(pa.chunked_array([texts.combine_chunks()])).chunk(0)
+    return pa.chunked_array([codes.indices.cast(pa.int64())])
