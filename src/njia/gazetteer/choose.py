@@ -1,0 +1,110 @@
+"""Choose among the places that one spelling names: which of them it means, or that nobody can tell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+from njia.gazetteer.store import Named, Tier
+
+# One town stands for a name that others share only where nobody would mean the others: it is ten times
+# larger than the next and that one is a small town, or twenty times larger. Tripoli (Libya) is six times
+# larger than Tripoli (Lebanon): ambiguous. Doha (Qatar) is 45 times larger than Doha (India).
+DOMINANT_RATIO, SMALL_TOWN, OVERWHELMING_RATIO = 10, 50_000, 20
+LEAST_POPULATION = 500  # what GeoNames' list begins with; it writes 0 where it does not know
+
+_TOWN_KINDS = frozenset({"town", "border_post", "estate"})
+_FITS: dict[str, frozenset[str]] = {
+    "town": _TOWN_KINDS,
+    "airport": frozenset({"airport"}),
+    "camp": frozenset({"camp"}),
+    "county": frozenset({"county"}),
+    "border_post": frozenset({"border_post"}),
+}
+
+
+def of_kind(found: Iterable[Named], kind: str) -> list[Named]:
+    """Keep the places of the kind that the text says: for "county" counties, for "city" towns."""
+    return [named for named in found if named.kind in _FITS[kind]]
+
+
+def best(found: Iterable[Named], kind: str = "") -> list[Named]:
+    """Keep the places that the spelling names best, each once, largest first.
+
+    A lower tier beats a higher one. Where the text does not say the kind, a town beats a county and an
+    airport of its name, and names that need the word for the kind beside them do not count.
+    """
+    counted = of_kind(found, kind) if kind else [n for n in found if n.tier <= Tier.ALTERNATE]
+    if not counted:
+        return []
+    least = min(named.tier for named in counted)
+    ranked = {named.place_id: named for named in counted if named.tier == least}
+    places = list(ranked.values())
+    for fits in (_is_settlement, _is_county):
+        if any(fits(named) for named in places):
+            places = [named for named in places if fits(named)]
+            break
+    return sorted(places, key=lambda named: (-(named.population or 0), named.place_id))
+
+
+def _is_settlement(named: Named) -> bool:
+    return named.kind in _TOWN_KINDS or named.kind == "camp"
+
+
+def _is_county(named: Named) -> bool:
+    return named.kind == "county"
+
+
+def dominant(places: list[Named]) -> Named | None:
+    """Give the one place that a name means, of places sorted largest first; None when nobody can tell.
+
+    A place whose size is not known, such as a border post, is never outweighed and outweighs nothing.
+    """
+    if len(places) == 1:
+        return places[0]
+    if any(named.population is None for named in places):
+        return None
+    first, second = (max(named.population or 0, LEAST_POPULATION) for named in places[:2])
+    if first >= OVERWHELMING_RATIO * second or (first >= DOMINANT_RATIO * second and second < SMALL_TOWN):
+        return places[0]
+    return None
+
+
+def distance_km(a: Named, b: Named) -> float:
+    """Give the great-circle distance between two places."""
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
+
+
+def great_circle_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Give the distance between two points on a sphere of the Earth's mean radius."""
+    phi_a, phi_b = math.radians(lat_a), math.radians(lat_b)
+    half = math.sin((phi_b - phi_a) / 2) ** 2
+    half += math.cos(phi_a) * math.cos(phi_b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(math.sqrt(half))
+
+
+PART_KM = 30.0  # an estate, a camp or a suburb is not farther from its town than this
+
+
+def qualifies(place: Named, qualifier: Named) -> bool:
+    """Say whether the second name only says where the first place is: "Eastleigh, Nairobi".
+
+    A county qualifies the places in it; a town those near it that are plainly smaller or parts of it.
+    Border posts stand beside each other on a list of stops, so one never qualifies another.
+    """
+    if place.place_id == qualifier.place_id or place.country != qualifier.country:
+        return False
+    if qualifier.kind == "county":
+        return place.admin1_code == qualifier.admin1_code
+    if qualifier.kind not in _TOWN_KINDS or "border_post" in (place.kind, qualifier.kind):
+        return False
+    if distance_km(place, qualifier) > PART_KM:
+        return False
+    part = place.kind in ("estate", "camp", "airport")
+    return part or (qualifier.population or 0) >= DOMINANT_RATIO * (place.population or LEAST_POPULATION)
+
+
+def unambiguous(places: list[Named], keep: Callable[[Named], bool]) -> Named | None:
+    """Give the one place that passes a test, or the dominant one of several."""
+    kept = [named for named in places if keep(named)]
+    return dominant(kept) if kept else None

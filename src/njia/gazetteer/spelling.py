@@ -1,0 +1,83 @@
+"""Spellings: what makes two writings of a name the same, and the words that say what kind a place is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+LONGEST_NAME = 120  # characters; GeoNames' longest name that anyone types is far shorter
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+    | {"ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ـ": None}
+)
+# Marks that a spelling may lack: Latin, Greek and Cyrillic accents, Arabic and Hebrew vowel points.
+# Marks of other scripts are vowels of their own and stay.
+_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+_SILENT = re.compile(r"['’‘ʼʻ`´ʹʿʾ′\".·\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
+def words(text: str) -> str:
+    """Give a text as plain words: case, accents, apostrophes, dashes and other signs do not count."""
+    text = unicodedata.normalize("NFKC", text[: LONGEST_NAME * 4]).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text.translate(_LETTERS))
+        text = unicodedata.normalize("NFC", _MARKS.sub("", text))
+    plain = _NOT_WORD.sub(" ", _SILENT.sub("", text.replace("&", " and "))).strip()
+    if "st" in plain or "mt" in plain or "ft" in plain:
+        plain = " ".join(_SHORT.get(word, word) for word in plain.split())
+    return plain
+
+
+def key(text: str) -> str:
+    """Give the form that names are compared in: plain words without the spaces between them."""
+    return words(text).replace(" ", "")
+
+
+_WORDING: dict[str, Any] = yaml.safe_load(
+    files(__package__).joinpath("wording.yaml").read_text(encoding="utf-8")
+)
+_UNKNOWN = frozenset(words(phrase) for line in _WORDING["unknown"] for phrase in line)
+
+
+def is_unknown(text: str) -> bool:
+    """Say whether a text means that the place is not known: "unknown", "n/a", "-", "haijulikani", nothing."""
+    plain = words(text)
+    return plain in _UNKNOWN or not any(char.isalpha() for char in plain)
+
+
+_DESCRIPTORS = sorted(
+    ((words(w), kind) for kind, lines in _WORDING["kinds"].items() for line in lines for w in line),
+    key=lambda pair: (-len(pair[0]), pair[0]),
+)
+_BEFORE = re.compile(rf"^(?:{'|'.join(re.escape(w) for w, _ in _DESCRIPTORS)})\s+(?=\S)")
+_AFTER = re.compile(rf"(?<=\S)\s+(?:{'|'.join(re.escape(w) for w, _ in _DESCRIPTORS)})$")
+_KIND_OF = dict(_DESCRIPTORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A name without the word that says its kind: "garissa county" is the county "garissa"."""
+
+    name: str  # plain words
+    kind: str  # town, airport, camp, county or border_post
+
+
+@lru_cache(maxsize=1024)
+def described(plain: str) -> Described | None:
+    """Take the word for the kind of place off a name in plain words; None when it has none."""
+    for pattern in (_AFTER, _BEFORE):
+        found = pattern.search(plain)
+        if found:
+            rest = plain[: found.start()] if pattern is _AFTER else plain[found.end() :]
+            return Described(rest, _KIND_OF[found.group().strip()])
+    return None

