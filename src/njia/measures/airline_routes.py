@@ -1,0 +1,40 @@
+"""Which routes are flown with each airline: the whole path, from origin to destination.
+
+A submission that names four airlines counts for each of them.
+"""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from njia.measures import counts, denominator
+from njia.measures.by_air import airlines_named, flights
+from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+
+
+def compute(tables: Tables, scope: Scope) -> ir.Table:
+    """Give submissions by airline and path."""
+    named = airlines_named(tables)
+    paths = tables.routes.select("route_no", "path")
+    return counts.behind(named.join(paths, "route_no"), tables, "carrier", "path")
+
+
+def known(tables: Tables, scope: Scope) -> ir.Table:
+    """Know the submissions that name an airline, of those with a mode by air or an airline."""
+    return denominator.among(airlines_named(tables), flights(tables))
+
+
+MEASURE = Measure(
+    name="airline_routes",
+    title="Routes flown with each airline",
+    unit=Unit.SUBMISSIONS,
+    grain=("carrier", "path"),
+    columns=(
+        Column("carrier", "Airline", Unit.TEXT),
+        Column("path", "Route", Unit.PATH),
+        *counts.COUNTS,
+    ),
+    denominator="submissions that name an airline, of those that report a flight",
+    compute=compute,
+    known=known,
+)

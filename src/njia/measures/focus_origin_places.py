@@ -1,0 +1,42 @@
+"""In which places of the focus country the journeys begin, wherever they lead.
+
+Only origins known better than by their country: a town, a camp, a county. Submissions that say no more
+than the country are in no row; the denominator tells.
+"""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from njia.measures import counts, denominator
+from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+
+
+def compute(tables: Tables, scope: Scope) -> ir.Table:
+    """Give submissions from the focus country by place of origin."""
+    routes = tables.routes
+    here = routes.origin_country == scope.focus_country
+    found = routes.filter(here & denominator.located(routes.origin_place_id))
+    return counts.by(found.rename(place_id="origin_place_id"), "place_id")
+
+
+def known(tables: Tables, scope: Scope) -> ir.Table:
+    """Know the submissions with a place of origin, of those that start in the focus country."""
+    routes = tables.routes.filter(tables.routes.origin_country == scope.focus_country)
+    return denominator.where(routes, denominator.located(routes.origin_place_id))
+
+
+MEASURE = Measure(
+    name="focus_origin_places",
+    title="Places of origin in {focus}",
+    unit=Unit.SUBMISSIONS,
+    grain=("place_id",),
+    columns=(
+        Column("place_id", "Place of origin", Unit.PLACE),
+        *counts.COUNTS,
+        counts.SHARE,
+    ),
+    denominator="submissions whose place of origin is known, of those that start in {focus}",
+    compute=compute,
+    known=known,
+)

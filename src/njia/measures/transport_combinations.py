@@ -1,0 +1,41 @@
+"""Which means of transport people are moved by together, on one route.
+
+Every mode of a submission, in alphabetical order of their codes and joined by " + "; each submission
+with a known mode is in exactly one row. The order of the legs is not told here.
+"""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from njia.measures import coded, counts
+from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+
+
+def compute(tables: Tables, scope: Scope) -> ir.Table:
+    """Give submissions by combination of modes."""
+    modes = tables.codes.filter(tables.codes.field == "transport_modes")
+    together = modes.group_by("route_no").agg(modes=modes.code.collect())
+    combined = together.select("route_no", combination=together.modes.sort().join(" + "))
+    return counts.behind(combined, tables, "combination")
+
+
+def known(tables: Tables, scope: Scope) -> ir.Table:
+    """Know the submissions with a mode, of all."""
+    return coded.known(tables, "transport_modes")
+
+
+MEASURE = Measure(
+    name="transport_combinations",
+    title="Combinations of transport",
+    unit=Unit.SUBMISSIONS,
+    grain=("combination",),
+    columns=(
+        Column("combination", "Modes of transport", Unit.CODE, "transport_mode"),
+        *counts.COUNTS,
+        counts.SHARE,
+    ),
+    denominator="submissions whose transport is known, of all submissions",
+    compute=compute,
+    known=known,
+)
