@@ -10,6 +10,8 @@ import pyarrow as pa
 from njia.dataset import Dataset
 from njia.measures.declaration import Measure, Measured
 
+# The dataset's columns that the schema lets nobody outside the network see.
+_INSIDE = ("organisation", "resolution")
 _DOOR = object()  # held by this module alone: nobody else can construct what leaves
 
 
@@ -88,7 +90,7 @@ def protect_dataset(data: Dataset, policy: Policy) -> ProtectedDataset:
                     if c in table.column_names
                 ]
             )
-        tables[name] = table.drop_columns(["organisation"]) if "organisation" in table.column_names else table
+        tables[name] = table.drop_columns([c for c in _INSIDE if c in table.column_names])
     return ProtectedDataset(tables, len(named), policy, _DOOR)
 
 
