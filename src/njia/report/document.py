@@ -107,7 +107,16 @@ class Care:
     kind: str = "care"
 
 
-Block = Paragraphs | Markdown | KeyFigures | Table | Picture | Care
+@dataclass(frozen=True)
+class Beside:
+    """Blocks beside one another, with their relative widths (empty: alike)."""
+
+    blocks: tuple[Table | Care, ...]
+    widths: tuple[float, ...] = ()
+    kind: str = "beside"
+
+
+Block = Beside | Paragraphs | Markdown | KeyFigures | Table | Picture | Care
 
 
 @dataclass(frozen=True)
