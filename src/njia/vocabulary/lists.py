@@ -137,7 +137,7 @@ class CodeList(BaseModel):
 
 @cache
 def code_list(name: str) -> CodeList:
-    """Load a list; raises KeyError when there is none of that name, VocabularyError when two codes collide."""
+    """Load a list; raises KeyError for a name not in LISTS, VocabularyError when two codes collide."""
     if name not in LISTS:
         raise KeyError(f"no code list '{name}'")
     raw = read_yaml(f"codes/{name}.yaml")
