@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from njia.schema import CODED_FIELDS, Route, Stop
 
@@ -87,6 +89,19 @@ PLACES = pa.schema(
     ]
 )
 
+SCHEMAS: dict[str, pa.Schema] = {
+    "routes": ROUTES,
+    "stops": STOPS,
+    "legs": LEGS,
+    "carriers": CARRIERS,
+    "codes": CODES,
+    "places": PLACES,
+}
+
+
+class NotADataset(ValueError):
+    """A folder does not hold the six tables; the message says which file and what is wrong with it."""
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -111,6 +126,36 @@ class Dataset:
             for batch in table.combine_chunks().to_batches():
                 digest.update(batch.serialize())
         return digest.hexdigest()
+
+
+def write_parquet(data: Dataset, folder: Path) -> None:
+    """Write the six tables to `folder`, one Parquet file each; the same data gives the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in data.tables().items():
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+
+
+def read_parquet(folder: Path) -> Dataset:
+    """Read what `write_parquet` wrote.
+
+    Raises NotADataset for a folder without the six tables, or with columns that are not theirs.
+    """
+    return Dataset(**{name: _read(folder / f"{name}.parquet", schema) for name, schema in SCHEMAS.items()})
+
+
+def _read(file: Path, schema: pa.Schema) -> pa.Table:
+    try:
+        # One file, never a data set of folders: names of folders must not become columns.
+        with pq.ParquetFile(file) as parquet:
+            if parquet.schema_arrow.names != schema.names:
+                raise NotADataset(f"{file.name}: the columns are not those of a table of routes.")
+            return parquet.read().cast(schema)
+    except FileNotFoundError as error:
+        raise NotADataset(f"{file.name}: there is no such file in the folder.") from error
+    except (OSError, pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
+        if isinstance(error, NotADataset):
+            raise
+        raise NotADataset(f"{file.name}: not a Parquet file of routes ({type(error).__name__}).") from error
 
 
 def path_of(route: Route) -> str:

@@ -16,7 +16,7 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by airline."""
-    return counts.behind(airlines_named(tables), tables, "carrier")
+    return counts.behind(airlines_named(tables), "carrier")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:

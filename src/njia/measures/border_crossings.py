@@ -19,7 +19,7 @@ KEYS = ("place_id", "from_country", "to_country", "by_air")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by crossing."""
-    return counts.behind(crossings(tables), tables, *KEYS)
+    return counts.behind(crossings(tables), *KEYS)
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:

@@ -17,14 +17,13 @@ def air_modes() -> tuple[str, ...]:
 
 
 def airlines_named(tables: Tables) -> ir.Table:
-    """Give carriers (route_no, carrier) of legs by air, and of legs whose mode nobody stated.
+    """Give carriers of legs by air, and of legs whose mode nobody stated.
 
     A carrier is asked for where people flew, so one without a mode is taken for an airline; one of a
     stated bus, boat or train leg is not.
     """
-    modes = tables.legs.select("route_no", "seq", "mode", "by_air")
-    named = tables.carriers.join(modes, ["route_no", "seq"])
-    return named.filter(named.by_air | named["mode"].isnull()).select("route_no", "carrier")
+    carriers = tables.carriers
+    return carriers.filter(carriers.by_air | carriers["mode"].isnull())
 
 
 def flights(tables: Tables) -> ir.Table:

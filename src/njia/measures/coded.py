@@ -5,20 +5,13 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Tables
 
 
-def by_code(tables: Tables, field: str, name: str, routes: ir.Table | None = None) -> ir.Table:
-    """Count submissions by code, in a column called `name`; only those of `routes` when given."""
-    codes = tables.codes.filter(tables.codes.field == field).select("route_no", **{name: "code"})
-    return counts.behind(_only(codes, routes), tables, name)
+def by_code(codes: ir.Table, field: str, name: str) -> ir.Table:
+    """Count the submissions in `codes` by their codes of `field`, in a column called `name`."""
+    return counts.by(codes.filter(codes.field == field).rename(**{name: "code"}), name)
 
 
-def known(tables: Tables, field: str, routes: ir.Table | None = None) -> ir.Table:
-    """Know the submissions with a code, of all or of `routes`."""
-    codes = tables.codes.filter(tables.codes.field == field).select("route_no")
-    return denominator.among(_only(codes, routes), tables.routes if routes is None else routes)
-
-
-def _only(codes: ir.Table, routes: ir.Table | None) -> ir.Table:
-    return codes if routes is None else codes.semi_join(routes, "route_no")
+def known(codes: ir.Table, field: str, routes: ir.Table) -> ir.Table:
+    """Know the submissions in `codes` with a code of `field`, of those in `routes`."""
+    return denominator.among(codes.filter(codes.field == field), routes)

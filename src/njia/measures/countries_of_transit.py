@@ -17,7 +17,7 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by country of transit."""
     transit = denominator.transit(tables)
-    return counts.behind(transit.filter(transit.country.notnull()), tables, "country")
+    return counts.behind(transit.filter(transit.country.notnull()), "country")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:

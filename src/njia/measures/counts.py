@@ -17,7 +17,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from njia.measures.declaration import Column, Tables, Unit
+from njia.measures.declaration import Column, Unit
 
 COUNTS: tuple[Column, ...] = (
     Column("submissions", "Submissions", Unit.SUBMISSIONS),
@@ -31,24 +31,29 @@ COUNTS: tuple[Column, ...] = (
 )
 SHARE = Column("share", "Share of known, %", Unit.PERCENT)
 
-_COUNTED = ("path_id", "organisation_id", "own_casework", "cases_low", "cases_best", "cases_high")
+# What a row must hold of its route to be counted; `scoped.py` puts it into every table.
+OF_ROUTE = (
+    "route_no",
+    "path_id",
+    "organisation_id",
+    "own_casework",
+    "cases_low",
+    "cases_best",
+    "cases_high",
+)
 
 
 def by(routes: ir.Table, *keys: str) -> ir.Table:
-    """Count routes (one row a submission) behind each value of `keys`, columns of theirs."""
+    """Count submissions behind each value of `keys`, where each is in at most one row of a key."""
     return routes.group_by(list(keys)).agg(**totals(routes))
 
 
-def behind(keyed: ir.Table, tables: Tables, *keys: str) -> ir.Table:
-    """Count the submissions behind each value of `keys`; each submission once in each row.
+def behind(rows: ir.Table, *keys: str) -> ir.Table:
+    """Count submissions behind each value of `keys`, where one can be in several rows of a key.
 
-    `keyed` has `route_no` and the keys, in any number of rows a submission; a key that it lacks, such
-    as `direction`, is the route's own.
+    It still counts once in each. `rows` has the keys and the columns of `OF_ROUTE`.
     """
-    own = [key for key in keys if key not in keyed.columns]
-    once = keyed.select("route_no", *(key for key in keys if key in keyed.columns)).distinct()
-    counted = once.join(tables.routes.select("route_no", *own, *_COUNTED), "route_no")
-    return by(counted, *keys)
+    return by(rows.select(*keys, *OF_ROUTE).distinct(), *keys)
 
 
 def totals(routes: ir.Table) -> dict[str, ir.Scalar]:

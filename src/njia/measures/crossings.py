@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from njia.measures.counts import OF_ROUTE
 from njia.measures.declaration import Tables
 
 BORDER_POST = "border_post"  # a place's kind
@@ -13,16 +14,16 @@ BORDER_POST = "border_post"  # a place's kind
 def crossings(tables: Tables) -> ir.Table:
     """Give reported legs whose two ends lie in different, known countries.
 
-    Columns route_no, place_id, from_country, to_country, by_air. The place is the end of the leg that is
-    a border post; where both ends are (Malaba in Kenya, Malaba in Uganda) it is the one on the side that
-    people leave. It is null by air, which crosses no land border, and where neither end is a border
-    post. A leg to or from an unknown stop crosses nothing that is known.
+    Columns place_id, from_country, to_country, by_air and the route's. The place is the end of the leg
+    that is a border post; where both ends are (Malaba in Kenya, Malaba in Uganda) it is the one on the
+    side that people leave. It is null by air, which crosses no land border, and where neither end is a
+    border post. A leg to or from an unknown stop crosses nothing that is known.
     """
     legs, places = tables.legs, tables.places
     posts = places.filter(places.kind == BORDER_POST).place_id
     changing = legs.filter(legs.from_country != legs.to_country)
     return changing.select(
-        "route_no",
+        *OF_ROUTE,
         "from_country",
         "to_country",
         "by_air",

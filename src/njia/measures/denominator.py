@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 
 from njia.measures.declaration import Tables
@@ -22,9 +21,7 @@ def among(known: ir.Table, of: ir.Table) -> ir.Table:
 
 def located(place_id: ir.StringValue) -> ir.BooleanValue:
     """Say whether a place is known better than by its country; never null."""
-    known: ir.BooleanValue = (place_id.notnull() & ~place_id.startswith(COUNTRY_LEVEL)).coalesce(
-        ibis.literal(False)
-    )
+    known: ir.BooleanValue = place_id.notnull() & ~place_id.startswith(COUNTRY_LEVEL)
     return known
 
 

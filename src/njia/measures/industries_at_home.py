@@ -14,17 +14,17 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by industry."""
-    return coded.by_code(tables, "industries", "industry", _routes(tables, scope))
-
-
-def _routes(tables: Tables, scope: Scope) -> ir.Table:
-    routes = tables.routes
-    return routes.filter(routes.destination_country == scope.focus_country)
+    codes = tables.codes
+    return coded.by_code(
+        codes.filter(codes.destination_country == scope.focus_country), "industries", "industry"
+    )
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:
     """Know the submissions with a code, of those that the measure is about."""
-    return coded.known(tables, "industries", _routes(tables, scope))
+    codes, routes = tables.codes, tables.routes
+    about = routes.filter(routes.destination_country == scope.focus_country)
+    return coded.known(codes.filter(codes.destination_country == scope.focus_country), "industries", about)
 
 
 MEASURE = Measure(

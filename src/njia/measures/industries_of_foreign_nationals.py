@@ -16,17 +16,15 @@ from njia.measures.direction import IN
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by industry."""
-    return coded.by_code(tables, "industries", "industry", _routes(tables, scope))
-
-
-def _routes(tables: Tables, scope: Scope) -> ir.Table:
-    routes = tables.routes
-    return routes.filter(routes.direction == IN)
+    codes = tables.codes
+    return coded.by_code(codes.filter(codes.direction == IN), "industries", "industry")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:
     """Know the submissions with a code, of those that the measure is about."""
-    return coded.known(tables, "industries", _routes(tables, scope))
+    codes, routes = tables.codes, tables.routes
+    about = routes.filter(routes.direction == IN)
+    return coded.known(codes.filter(codes.direction == IN), "industries", about)
 
 
 MEASURE = Measure(

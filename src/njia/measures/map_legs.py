@@ -17,7 +17,7 @@ KEYS = ("from_place_id", "to_place_id", "direction", "mode", "unknown_between")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by leg between known stops."""
-    return counts.behind(tables.joined_legs, tables, *KEYS)
+    return counts.behind(tables.joined_legs, *KEYS)
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:

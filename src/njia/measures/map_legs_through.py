@@ -17,9 +17,9 @@ KEYS = ("through_place_id", "from_place_id", "to_place_id", "direction")
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place passed through and leg."""
     stops = tables.stops.filter(tables.stops.place_id.notnull())
-    through = stops.select("route_no", through_place_id="place_id").distinct()
+    through = stops.select("direction", *counts.OF_ROUTE, through_place_id="place_id").distinct()
     legs = tables.joined_legs.select("route_no", "from_place_id", "to_place_id").distinct()
-    return counts.behind(through.join(legs, "route_no"), tables, *KEYS)
+    return counts.by(through.join(legs, "route_no"), *KEYS)
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:

@@ -21,16 +21,15 @@ KEYS = ("place_id", "direction")
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place and direction."""
     stops = tables.stops.filter(tables.stops.place_id.notnull())
-    visits = stops.group_by(["route_no", "place_id"]).agg(
+    visits = stops.group_by([*KEYS, *counts.OF_ROUTE]).agg(
         **{name: (stops.role == role).ifelse(1, 0).max() for name, role in ROLES.items()}
     )
-    counted = visits.join(tables.routes, "route_no")
-    done = {name: counted[name].sum() for name in ROLES}
+    done = {name: visits[name].sum() for name in ROLES}
     cases = {
-        f"{name}_cases": (counted[name] == 1).ifelse(counted.cases_best, ibis.null("int64")).sum()
+        f"{name}_cases": (visits[name] == 1).ifelse(visits.cases_best, ibis.null("int64")).sum()
         for name in ROLES
     }
-    places = counted.group_by(list(KEYS)).agg(**done, **cases, **counts.totals(counted))
+    places = visits.group_by(list(KEYS)).agg(**done, **cases, **counts.totals(visits))
     crossed = crossings(tables)
     at = crossed.filter(crossed.place_id.notnull()).place_id
     return places.mutate(is_crossing=places.place_id.isin(at))

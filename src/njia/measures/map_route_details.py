@@ -17,10 +17,12 @@ KEYS = ("path", "field", "code")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by path, field and code."""
-    carriers = tables.carriers.select("route_no", field=ibis.literal("carrier"), code="carrier").distinct()
-    sources = tables.routes.select("route_no", field=ibis.literal("provenance"), code="provenance")
-    details = tables.codes.select("route_no", "field", "code").union(carriers, sources)
-    found = details.join(tables.routes.select("route_no", "path_id"), "route_no")
+    found = tables.codes.select("route_no", "path_id", "field", "code").union(
+        tables.carriers.select(
+            "route_no", "path_id", field=ibis.literal("carrier"), code="carrier"
+        ).distinct(),
+        tables.routes.select("route_no", "path_id", field=ibis.literal("provenance"), code="provenance"),
+    )
     # Grouped by the path's number and named afterwards: its text is long and the rows are many.
     counted = found.group_by(["path_id", "field", "code"]).agg(submissions=found.count())
     names = tables.routes.select("path_id", "path").distinct()

@@ -14,12 +14,12 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by recruiter_relation."""
-    return coded.by_code(tables, "recruiter_relations", "recruiter_relation")
+    return coded.by_code(tables.codes, "recruiter_relations", "recruiter_relation")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:
     """Know the submissions with a code, of all."""
-    return coded.known(tables, "recruiter_relations")
+    return coded.known(tables.codes, "recruiter_relations", tables.routes)
 
 
 MEASURE = Measure(

@@ -14,12 +14,12 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by recruitment_method."""
-    return coded.by_code(tables, "recruitment_methods", "recruitment_method")
+    return coded.by_code(tables.codes, "recruitment_methods", "recruitment_method")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:
     """Know the submissions with a code, of all."""
-    return coded.known(tables, "recruitment_methods")
+    return coded.known(tables.codes, "recruitment_methods", tables.routes)
 
 
 MEASURE = Measure(

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.measures.by_air import air_modes
+from njia.measures.counts import OF_ROUTE
 from njia.measures.declaration import Scope, Tables
 from njia.measures.direction import direction
 from njia.measures.joined_legs import joined_legs
@@ -30,7 +31,7 @@ def numbered(data: Dataset, scope: Scope) -> dict[str, pa.Table]:
     organisation = routes["organisation"]
     named = pc.if_else(pc.equal(organisation, ""), pa.scalar(None, pa.string()), organisation)
     tables["routes"] = (
-        routes.append_column("route_no", pa.array(range(routes.num_rows), pa.int64()))
+        routes.append_column("route_no", pa.array(range(routes.num_rows), pa.int32()))
         .append_column("path_id", _number(routes["path"]))
         .append_column("organisation_id", _number(named))
     )
@@ -50,25 +51,33 @@ def scoped(raw: Mapping[str, ir.Table], scope: Scope, keep: Keep) -> Tables:
     routes = keep("scoped_routes", every.filter(_now(every, scope)))
     # No collection has a null name, so without an earlier collection this is empty.
     earlier = keep("earlier_routes", every.filter(every.collection == ibis.literal(scope.earlier, "string")))
-    ids = routes.select("route_id", "route_no")
 
-    def of_routes(name: str) -> ir.Table:
-        return raw[name].join(ids, "route_id").drop("route_id")
+    # Each table gets what counting needs of its route, so that measures join nothing.
+    def of_routes(name: str, *also: str) -> ir.Table:
+        return raw[name].join(routes.select("route_id", *OF_ROUTE, *also), "route_id").drop("route_id")
 
-    legs = of_routes("legs")
+    legs = of_routes("legs", "direction")
     legs = keep(
         "scoped_legs", legs.mutate(by_air=legs["mode"].isin(air_modes()).coalesce(ibis.literal(False)))
     )
     return Tables(
         routes=routes,
         earlier=earlier,
-        stops=keep("scoped_stops", of_routes("stops").drop("resolution")),
+        stops=keep("scoped_stops", of_routes("stops", "direction").drop("resolution")),
         legs=legs,
-        joined_legs=keep("joined_legs", joined_legs(legs)),
-        carriers=keep("scoped_carriers", of_routes("carriers")),
-        codes=keep("scoped_codes", of_routes("codes")),
+        joined_legs=keep("joined_legs", joined_legs(legs).join(_counted(routes), "route_no")),
+        carriers=keep("scoped_carriers", _with_mode(of_routes("carriers", "path"), legs)),
+        codes=keep("scoped_codes", of_routes("codes", "direction", "destination_country")),
         places=raw["places"],
     )
+
+
+def _counted(routes: ir.Table) -> ir.Table:
+    return routes.select("direction", *OF_ROUTE)
+
+
+def _with_mode(carriers: ir.Table, legs: ir.Table) -> ir.Table:
+    return carriers.join(legs.select("route_no", "seq", "mode", "by_air"), ["route_no", "seq"])
 
 
 def _with_scope(routes: ir.Table, regions: ir.Table, scope: Scope) -> ir.Table:
@@ -81,7 +90,7 @@ def _with_scope(routes: ir.Table, regions: ir.Table, scope: Scope) -> ir.Table:
         .drop("destination_country_right")
         .mutate(
             direction=direction(ibis._.origin_country, ibis._.destination_country, scope.focus_country),
-            own_casework=(ibis._.source_kind == OWN_CASEWORK).ifelse(1, 0).cast("int64"),
+            own_casework=(ibis._.source_kind == OWN_CASEWORK).ifelse(1, 0),
         )
     )
 
@@ -94,4 +103,4 @@ def _now(routes: ir.Table, scope: Scope) -> ir.BooleanValue:
 
 def _number(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     codes = pc.dictionary_encode(pa.chunked_array([texts.combine_chunks()])).chunk(0)
-    return pa.chunked_array([codes.indices.cast(pa.int64())])
+    return pa.chunked_array([codes.indices])

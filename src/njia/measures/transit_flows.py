@@ -27,11 +27,11 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     starting = _side("starts", stops.filter(stops.role == "origin"), place_id="place_id", **nothing)
     ending = _side("ends", stops.filter(stops.role == "destination"), place_id="place_id", **nothing)
     flows = ibis.union(arriving, leaving, starting, ending)
-    return counts.behind(flows.filter(flows.place_id.notnull()), tables, *KEYS)
+    return counts.behind(flows.filter(flows.place_id.notnull()), *KEYS)
 
 
 def _side(side: str, rows: ir.Table, **columns: str | ir.Value) -> ir.Table:
-    return rows.select("route_no", side=ibis.literal(side), **columns)
+    return rows.select("direction", *counts.OF_ROUTE, side=ibis.literal(side), **columns)
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:

@@ -16,7 +16,7 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place of transit."""
     stops = denominator.transit(tables)
-    return counts.behind(stops.filter(denominator.located(stops.place_id)), tables, "place_id")
+    return counts.behind(stops.filter(denominator.located(stops.place_id)), "place_id")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:

@@ -15,14 +15,13 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by combination of modes."""
     modes = tables.codes.filter(tables.codes.field == "transport_modes")
-    together = modes.group_by("route_no").agg(modes=modes.code.collect())
-    combined = together.select("route_no", combination=together.modes.sort().join(" + "))
-    return counts.behind(combined, tables, "combination")
+    together = modes.group_by(list(counts.OF_ROUTE)).agg(modes=modes.code.collect())
+    return counts.by(together.mutate(combination=together.modes.sort().join(" + ")), "combination")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:
     """Know the submissions with a mode, of all."""
-    return coded.known(tables, "transport_modes")
+    return coded.known(tables.codes, "transport_modes", tables.routes)
 
 
 MEASURE = Measure(

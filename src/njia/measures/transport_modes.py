@@ -14,12 +14,12 @@ from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by mode."""
-    return coded.by_code(tables, "transport_modes", "mode")
+    return coded.by_code(tables.codes, "transport_modes", "mode")
 
 
 def known(tables: Tables, scope: Scope) -> ir.Table:
     """Know the submissions with a code, of all."""
-    return coded.known(tables, "transport_modes")
+    return coded.known(tables.codes, "transport_modes", tables.routes)
 
 
 MEASURE = Measure(
