@@ -9,7 +9,7 @@ FACTS = Path(__file__).parent / "facts"
 PRINT: dict[str, Any] = json.loads((FACTS / "kenya-2020.json").read_text(encoding="utf-8"))
 PRINT_2019: dict[str, Any] = json.loads((FACTS / "kenya-2019.json").read_text(encoding="utf-8"))
 
-# Different spellings of one place or country, all of them in print.
+# Other spellings of a place or country that the report's lists have: its own, and the gazetteer's names.
 SPELLINGS = {
     "Democratic Republic Congo": "Democratic Republic of the Congo",
     "Instanbul": "Istanbul",
@@ -17,7 +17,7 @@ SPELLINGS = {
     "Malamba": "Malaba",
     "Eastleigh": "Eastleigh (Nairobi)",
     "Frankfurt am Main": "Frankfurt",
-    "Dadaab camp": "Dadaab Camp",
+    "Taita-Taveta County": "Taita-Taveta",
 }
 UNKNOWN = "(unknown transit location)"
 
