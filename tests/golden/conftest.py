@@ -1,0 +1,56 @@
+"""The demonstration's report, made once, and the comparison with what it was when somebody last looked."""
+
+import difflib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from njia.cli import main
+from njia.demo import kenya_2020
+
+KEPT = Path(__file__).parent / "kept"
+SHOWN = 60  # lines of difference that are shown; more are counted
+Compare = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demonstration's report, the way that `njia demo` does."""
+    out = tmp_path_factory.mktemp("golden") / "report"
+    demo = kenya_2020()
+    command = ["report", *map(str, demo.files), "--out", str(out), "--network", str(demo.network)]
+    assert main([*command, "--compare", str(demo.earlier)]) == 0
+    return out
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Compare:
+    """Give `compare(name, text)`: the text is as kept under that name, or it is kept from now on."""
+    update = request.config.getoption("--update-golden")
+
+    def check(name: str, text: str) -> None:
+        file = KEPT / name
+        if update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            return
+        if not file.is_file():
+            pytest.fail(f"{name} is not kept yet. {_remedy()}", pytrace=False)
+        kept = file.read_text(encoding="utf-8")
+        if text != kept:
+            pytest.fail(f"{name} is not what it was:\n{_difference(kept, text)}\n{_remedy()}", pytrace=False)
+
+    return check
+
+
+def _difference(kept: str, text: str) -> str:
+    lines = list(difflib.unified_diff(kept.splitlines(), text.splitlines(), "kept", "now", lineterm="", n=1))
+    more = len(lines) - SHOWN
+    return "\n".join([*lines[:SHOWN], *([f"… and {more} more lines"] if more > 0 else [])])
+
+
+def _remedy() -> str:
+    folder = os.path.relpath(Path(__file__).parent)
+    return f"When this is meant: pytest {folder} --update-golden, then look at git diff before you commit."
