@@ -8,6 +8,7 @@ the name without what qualifies it ("Busia, Kenya", "Eastleigh (Nairobi)"); a si
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from njia.gazetteer import choose, countries
@@ -29,6 +30,8 @@ class Gazetteer:
     def __init__(self, store: Store, aliases: Mapping[str, str] | None = None) -> None:
         self._store = store
         self._aliases = _read_aliases(aliases or {})
+        # A file of routes names the same few places again and again.
+        self._answer = lru_cache(maxsize=4096)(self._resolve_written)
 
     @classmethod
     def open(
@@ -59,6 +62,9 @@ class Gazetteer:
             return Answer(Resolution.UNRESOLVED, reason=Reason.TOO_LONG)
         if country is not None and len(country.strip()) > LONGEST_NAME:
             return Answer(Resolution.UNRESOLVED, reason=Reason.UNKNOWN_COUNTRY)
+        return self._answer(text, country)
+
+    def _resolve_written(self, text: str, country: str | None) -> Answer:
         scope = scope_of(country)
         if scope is None:
             return Answer(Resolution.UNRESOLVED, reason=Reason.UNKNOWN_COUNTRY)
