@@ -1,12 +1,12 @@
 """The colours of every drawing: direction relative to the focus country, ink and paper.
 
-Out and in are L* 30 and 57 and so differ in greyscale; each text colour has 4.5:1 or more on land.
+Out and in are L* 30 and 51 and so differ in greyscale; each text colour has 4.5:1 or more on land.
 """
 
 from __future__ import annotations
 
 # Relative to the focus country; lines and areas.
-DIRECTION: dict[str, str] = {"out": "#12468A", "in": "#D26E14", "within": "#0C6B58", "elsewhere": "#8C8895"}
+DIRECTION: dict[str, str] = {"out": "#12468A", "in": "#C25E08", "within": "#0C6B58", "elsewhere": "#6F6B78"}
 # The same, dark enough for text.
 DIRECTION_TEXT: dict[str, str] = {
     "out": "#12468A",

@@ -1,0 +1,255 @@
+"""The three forms of chart: bars, ranges and a matrix; each an Altair chart at one fixed width.
+
+The width suits a phone, a column of a page and a column of A4, so that nothing is ever scaled. Labels
+stand beside what they name: there is no legend, no grid and no axis. Positions are computed here from
+the real font; Vega is left the scale from numbers to lengths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from njia.draw import fonts
+from njia.draw.palette import HAIRLINE, INK, NEUTRAL, PALE, SECONDARY
+from njia.draw.pen import Pen
+
+if TYPE_CHECKING:
+    import altair as alt
+
+WIDTH = 328
+SIZE = 13
+SMALL = 11.5
+LINE = 15.5  # of text
+ROW = 23.0  # from one row of one line to the next
+HEAD = 24.0
+LABEL_MOST = 146.0
+BAR = 12
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its length out of `of` (None: no whole), and what is written at its end and far right."""
+
+    label: str
+    value: float
+    shown: str
+    aside: str = ""
+    colour: str = NEUTRAL
+    of: float | None = None
+
+
+@dataclass(frozen=True)
+class Range:
+    """Low, best and high of one row; `high` None has no upper bound."""
+
+    label: str
+    low: float
+    best: float
+    high: float | None
+    shown: str
+    colour: str = NEUTRAL
+
+
+@dataclass(frozen=True)
+class Marks:
+    """One row of a matrix: in each column "full", "pale", "ring", or None for nothing."""
+
+    label: str
+    marks: tuple[str | None, ...]
+
+
+# How a mark is filled and outlined.
+_MARKS = {"full": (INK, INK), "pale": ("#B9C2C9", "#B9C2C9"), "ring": ("#FFFFFF", NEUTRAL)}
+
+
+class _Frame:
+    """Rows from the top with their folded labels."""
+
+    def __init__(self, labels: Sequence[str], aside: float = 0.0, lead: float = 0.0) -> None:
+        pen = Pen(SIZE)
+        folded = [pen.fold(label, LABEL_MOST, weight=400, lines=3) for label in labels]
+        self.left = max((pen.width(line) for lines in folded for line in lines), default=0.0) + 8
+        self.right = WIDTH - aside
+        self.labels = ["\n".join(lines) for lines in folded]
+        self.middles: list[float] = []
+        self.firsts: list[float] = []  # middle of each label's first line
+        self.top = lead + 8  # middle of the headings
+        y = lead + HEAD
+        for lines in folded:
+            height = ROW + (len(lines) - 1) * LINE
+            self.middles.append(y + height / 2)
+            self.firsts.append(y + ROW / 2)
+            y += height
+        self.bottom = y
+
+    def rows(self, records: Sequence[dict[str, Any]]) -> alt.Data:
+        import altair as alt
+
+        placed = [
+            record | {"y": y, "first": first, "label": label}
+            for record, y, first, label in zip(records, self.middles, self.firsts, self.labels, strict=True)
+        ]
+        return alt.Data(values=placed)
+
+
+def bars(rows: Sequence[Bar], heading: str, aside_heading: str = "", note: str = "") -> alt.LayerChart:
+    """Draw horizontal bars with their numbers; at the far right a second number where there is one."""
+    import altair as alt
+
+    pen = Pen(SIZE)
+    aside = max((pen.width(row.aside) for row in rows if row.aside), default=0.0)
+    frame = _Frame([row.label for row in rows], max(aside, 30) + 10 if aside else 0)
+    number = max((pen.width(row.shown, weight=600) for row in rows), default=0.0) + 8
+    most = max((row.of or row.value for row in rows), default=0) or 1
+    scale = alt.Scale(domain=[0, most], range=[frame.left, frame.right - number], nice=False)
+    records = [
+        {"value": r.value, "of": r.of or 0, "shown": r.shown, "aside": r.aside, "colour": r.colour}
+        | {"end": max(r.value, r.of or 0)}
+        for r in rows
+    ]
+    base = _base(frame, records)
+    layers = [_labels(base, frame)]
+    bar = {"height": BAR, "clip": False}
+    if any(row.of for row in rows):
+        layers.append(base.mark_bar(**bar, color=PALE).encode(x=alt.X("of:Q", scale=scale), x2=alt.datum(0)))
+    colour = alt.Color("colour:N", scale=None)
+    layers.append(base.mark_bar(**bar).encode(x=alt.X("value:Q", scale=scale), x2=alt.datum(0), color=colour))
+    layers.append(
+        base.mark_text(align="left", dx=5, fontWeight=600).encode(
+            x=alt.X("end:Q", scale=scale), text="shown:N"
+        )
+    )
+    if aside:
+        layers.append(
+            base.mark_text(align="right", color=SECONDARY).encode(x=alt.value(WIDTH), text="aside:N")
+        )
+    heads = [(0.0, "left", heading), (WIDTH, "right", aside_heading)]
+    return _finish(layers, frame, heads, note)
+
+
+def ranges(rows: Sequence[Range], heading: str, note: str = "") -> alt.LayerChart:
+    """Draw low to high as a line with the best estimate as a dot; no upper bound ends in an arrow."""
+    import altair as alt
+
+    pen = Pen(SIZE)
+    frame = _Frame([row.label for row in rows])
+    number = max((pen.width(row.shown, weight=600) for row in rows), default=0.0) + 14
+    most = max((row.high or row.best for row in rows), default=0) or 1
+    scale = alt.Scale(domain=[0, most], range=[frame.left + 4, frame.right - number], nice=False)
+    records = [
+        {"low": r.low, "best": r.best, "high": r.high or r.best, "shown": r.shown, "colour": r.colour}
+        | {"open": "▸" if r.high is None else ""}
+        for r in rows
+    ]
+    base = _base(frame, records)
+    colour = alt.Color("colour:N", scale=None)
+    layers = [
+        _labels(base, frame),
+        base.mark_rule(strokeWidth=3, opacity=0.45).encode(
+            x=alt.X("low:Q", scale=scale), x2="high:Q", color=colour
+        ),
+        base.mark_point(size=70, filled=True, opacity=1).encode(x=alt.X("best:Q", scale=scale), color=colour),
+        base.mark_text(align="left", dx=4).encode(
+            x=alt.X("high:Q", scale=scale), text="open:N", color=colour
+        ),
+        base.mark_text(align="right", fontWeight=600).encode(x=alt.value(WIDTH), text="shown:N"),
+    ]
+    return _finish(layers, frame, [(0.0, "left", heading)], note)
+
+
+def matrix(
+    rows: Sequence[Marks], columns: Sequence[str], key: Sequence[tuple[str, str]], note: str = ""
+) -> alt.LayerChart:
+    """Draw marks in columns; `key` says in one line above what each mark means."""
+    import altair as alt
+
+    pen = Pen(SMALL)
+    frame = _Frame([row.label for row in rows], lead=LINE + 4)
+    pitch = (WIDTH - frame.left) / max(1, len(columns))
+    centres = [frame.left + pitch * (n + 0.5) for n in range(len(columns))]
+    layers = [_labels(_base(frame, [{} for _ in rows]), frame)]
+    dots = [
+        _dot(x, y, mark)
+        for row, y in zip(rows, frame.middles, strict=True)
+        for x, mark in zip(centres, row.marks, strict=True)
+        if mark
+    ]
+    x, heads = 5.0, [(at, "center", text) for at, text in zip(centres, columns, strict=True)]
+    words = []
+    for mark, text in key:
+        dots.append(_dot(x, 8, mark))
+        words.append(_word(text, x + 9, 8, "left"))
+        x += pen.width(text) + 26
+    layers.append(
+        alt.Chart(alt.Data(values=dots))
+        .mark_point(size=80, strokeWidth=1.4, opacity=1)
+        .encode(
+            x=alt.X("x:Q", scale=None),
+            y=alt.Y("y:Q", scale=None),
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+        )
+    )
+    return _finish([*layers, *words], frame, heads, note)
+
+
+def _dot(x: float, y: float, mark: str) -> dict[str, Any]:
+    fill, stroke = _MARKS[mark]
+    return {"x": x, "y": y, "fill": fill, "stroke": stroke}
+
+
+def _base(frame: _Frame, records: Sequence[dict[str, Any]]) -> alt.Chart:
+    import altair as alt
+
+    return alt.Chart(frame.rows(records)).encode(y=alt.Y("y:Q", scale=None))
+
+
+def _labels(base: alt.Chart, frame: _Frame) -> alt.Chart:
+    import altair as alt
+
+    return base.mark_text(align="right", baseline="middle", lineBreak="\n", lineHeight=LINE).encode(
+        x=alt.value(frame.left - 8), y=alt.Y("first:Q", scale=None), text="label:N"
+    )
+
+
+def _finish(
+    layers: list[Any], frame: _Frame, heads: Sequence[tuple[float, str, str]], note: str
+) -> alt.LayerChart:
+    """Add the headings over the columns, and a note at the foot."""
+    import altair as alt
+
+    height = frame.bottom + (HEAD if note else 4)
+    for x, align, text in heads:
+        if text:
+            layers.append(_word(text, x, frame.top, align))
+    if note:
+        layers.append(_word(note, frame.left, frame.bottom + 13, "left"))
+    return alt.layer(*layers).properties(width=WIDTH, height=height)
+
+
+def _word(text: str, x: float, y: float, align: str) -> alt.Chart:
+    import altair as alt
+
+    mark = alt.Chart(alt.Data(values=[{"text": text}])).mark_text(
+        align=align, baseline="middle", fontSize=SMALL, color=SECONDARY
+    )
+    return mark.encode(x=alt.value(x), y=alt.value(y), text="text:N")
+
+
+def theme() -> dict[str, Any]:
+    """Give the one theme of every chart, as a Vega-Lite config."""
+    return {
+        "font": fonts.STACK,
+        "background": "transparent",
+        "view": {"stroke": None},
+        "axis": {"disable": True},
+        "axisX": {"disable": True},
+        "axisY": {"disable": True},
+        "text": {"fontSize": SIZE, "color": INK, "baseline": "middle", "font": fonts.STACK},
+        "rule": {"stroke": HAIRLINE},
+        "aria": False,
+        "autosize": {"type": "none"},
+        "padding": 0,
+    }
