@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any
+
+import yaml
 
 
 class Severity(StrEnum):
@@ -55,4 +59,38 @@ class UnreadableFile(Exception):
         self.problem = problem
 
 
-CATALOGUE: dict[str, ProblemKind] = {}
+def problem(
+    code: str,
+    *,
+    row: int | None = None,
+    column: str | None = None,
+    file: str = "",
+    sheet: str = "",
+    **details: object,
+) -> Problem:
+    """Make a problem of a kind in the catalogue; `details` fill its sentences.
+
+    Raises KeyError for a code that the catalogue lacks, or a detail that its sentences need.
+    """
+    kind = CATALOGUE[code]
+    message, remedy = _sentences(code, tuple(sorted((key, str(value)) for key, value in details.items())))
+    return Problem(row, column, code, kind.severity, message, remedy, file=file, sheet=sheet)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(code: str, details: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Fill both sentences; rows with the same problem share them."""
+    kind, filled = CATALOGUE[code], dict(details)
+    return kind.message.format_map(filled), kind.remedy.format_map(filled)
+
+
+def _load() -> dict[str, ProblemKind]:
+    raw = yaml.safe_load(files("njia").joinpath("problems.yaml").read_text(encoding="utf-8"))
+    return {
+        code: ProblemKind(code, Severity(severity), entry["message"].strip(), entry["remedy"].strip())
+        for severity, entries in raw.items()
+        for code, entry in entries.items()
+    }
+
+
+CATALOGUE: dict[str, ProblemKind] = _load()

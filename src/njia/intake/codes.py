@@ -1,0 +1,77 @@
+"""Codes out of cells: every part must match a list exactly; what does not is named, with what is nearest."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from njia.gazetteer import is_unknown
+from njia.vocabulary import code_list
+
+from .text import excerpt, tidy
+
+LEAST_LIKENESS = 70.0  # of 100; below it a proposal helps nobody
+LONGEST_TEXT = 2_000
+_SEPARATORS = (
+    re.compile(r"\s*(?:;|؛|\n|\|)\s*"),
+    re.compile(r"\s*[,،、]\s*"),
+    re.compile(r"\s*[/+]\s*|\s*->\s*|\s*>\s*|\s*→\s*"),
+    re.compile(r"\s+(?:and|&|or|then|na|au|et|ou|puis|و|أو|እና)\s+|\s*&\s*", re.IGNORECASE),
+)
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_BULLET = re.compile(r"^(?:[-–•*·]|\(?\w[.)])\s+")
+
+
+class Codes:
+    """Reads the cells of one list, each text once."""
+
+    def __init__(self, list_name: str) -> None:
+        self._list = code_list(list_name)
+        self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._wordings = {
+            wording: code.labels["en"] for code in self._list.codes.values() for wording in code.wordings()
+        }
+        self._proposals: dict[str, str] = {}
+
+    def read(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the codes that a cell names, in order, and the parts of it that name none."""
+        if text not in self._known:
+            shown = tidy(text)
+            found = ([], [excerpt(shown)]) if len(shown) > LONGEST_TEXT else self._parts(shown, 0)
+            self._known[text] = tuple(dict.fromkeys(found[0])), tuple(dict.fromkeys(found[1]))
+        return self._known[text]
+
+    def _parts(self, text: str, level: int) -> tuple[list[str], list[str]]:
+        text = _BULLET.sub("", text).strip(" .,;:")
+        code = self._match(text)
+        if code:
+            return [code], []
+        if is_unknown(text) and not any(c.isdigit() for c in text):
+            return [], []
+        for at in range(level, len(_SEPARATORS)):
+            pieces = [piece for piece in _SEPARATORS[at].split(text) if piece]
+            if len(pieces) > 1:
+                read = [self._parts(piece, at + 1) for piece in pieces]
+                codes = [code for found, _ in read for code in found]
+                # Behind a semicolon stands another answer; behind a comma perhaps only more words.
+                if codes or at == 0:
+                    return codes, [part for _, missed in read for part in missed]
+        return [], [text]
+
+    def _match(self, text: str) -> str | None:
+        return self._list.match(text) or self._list.match(_ASIDE.sub(" ", text).strip())
+
+    def proposal(self, text: str) -> str:
+        """Name the code whose wording is nearest, for a person to judge; "" when none is near."""
+        if text not in self._proposals:
+            self._proposals[text] = self._nearest(text)
+        return self._proposals[text]
+
+    def _nearest(self, text: str) -> str:
+        wordings = list(self._wordings)
+        folded = [wording.casefold() for wording in wordings]
+        best = process.extractOne(
+            text[:200].casefold(), folded, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+        )
+        return self._wordings[wordings[best[2]]] if best else ""

@@ -1,0 +1,170 @@
+"""Find the table in a sheet: which row holds the headers, and what each column is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from njia.vocabulary import headers
+from njia.vocabulary.headers import Header
+
+from .cells.book import Cell, Sheet
+from .text import letter, tidy, written
+
+SEARCHED_ROWS = 50  # the headers stand among the first rows that hold anything
+LONGEST_HEADER = 300
+ROUTE_KEYS = frozenset(
+    ["origin", "origin_place", "origin_country", "destination", "destination_place", "destination_country"]
+)
+_TRANSIT_KEYS = frozenset({"transit", "transit_n_place", "transit_n_country"})
+_GROUPS = {
+    **dict.fromkeys(("origin", "origin_place"), "origin"),
+    **dict.fromkeys(("destination", "destination_place"), "destination"),
+    **dict.fromkeys(("intended", "intended_place"), "intended"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its number from 1, its header as written, and what it is if known."""
+
+    number: int
+    name: str  # the header's text, made unique; the column's letter where there is none
+    header: Header | None
+
+    @property
+    def key(self) -> str:
+        """Give the key of `headers.yaml`, "" for a column of the organisation's own."""
+        return self.header.key if self.header else ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The headers of a table: the rows that they stand in, and the columns."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+
+    @property
+    def known(self) -> frozenset[Header]:
+        """Give what the columns are."""
+        return frozenset(column.header for column in self.columns if column.header)
+
+
+def find_heading(sheet: Sheet) -> Heading | None:
+    """Find the row, or two rows, of headers with most known columns; None when there is no table."""
+    best: Heading | None = None
+    for at in range(min(len(sheet.rows), SEARCHED_ROWS)):
+        for heading in _headings(sheet, at):
+            if is_table(heading) and (best is None or len(heading.known) > len(best.known)):
+                best = heading
+    return best
+
+
+def is_table(heading: Heading) -> bool:
+    """Say whether the columns make a table of routes: an origin or a destination, and one column more."""
+    keys = {header.key for header in heading.known}
+    return bool(keys & ROUTE_KEYS) and len(heading.known) >= 2
+
+
+def heading_in(sheet: Sheet, at: int) -> Heading | None:
+    """Give the headers that stand in one row further down, if it is a row of headers."""
+    heading = next(_headings(sheet, at))
+    return heading if is_table(heading) and _mostly_known(heading) else None
+
+
+def _mostly_known(heading: Heading) -> bool:
+    named = [column for column in heading.columns if column.name != letter(column.number)]
+    return 2 * sum(column.header is not None for column in named) >= len(named)
+
+
+def _headings(sheet: Sheet, at: int) -> Iterator[Heading]:
+    """Read the row as headers by itself, and together with the one below it."""
+    number, cells = sheet.rows[at]
+    single = _texts(cells)
+    yield Heading(number, number, _columns([(text, match(text)) for text in single]))
+    if at + 1 < len(sheet.rows) and sheet.rows[at + 1][0] == number + 1:
+        below = _texts(sheet.rows[at + 1][1])
+        groups = _spread(sheet, number, single, len(below))
+        pairs = [
+            _together(group, sub) for group, sub in zip(groups, below + [""] * len(groups), strict=False)
+        ]
+        yield Heading(number, number + 1, _columns(pairs))
+
+
+def _texts(cells: tuple[Cell, ...]) -> list[str]:
+    return [
+        tidy(written(cell)[: LONGEST_HEADER * 2]) if isinstance(cell, str | int) else "" for cell in cells
+    ]
+
+
+def _spread(sheet: Sheet, row: int, groups: list[str], width: int) -> list[str]:
+    """Let each group header stand over all the columns that its merged cell covers.
+
+    In a file that does not tell merged cells it reaches up to the next group header.
+    """
+    spread = groups + [""] * (width - len(groups))
+    merged = [area for area in sheet.merged if area[0] <= row <= area[2] and area[3] > area[1]]
+    for _, first, _, last in merged:
+        for column in range(first, min(last, len(spread))):
+            spread[column] = spread[first - 1]
+    if not merged:
+        for column in range(1, len(spread)):
+            spread[column] = spread[column] or spread[column - 1]
+    return spread
+
+
+def _together(group: str, sub: str) -> tuple[str, Header | None]:
+    """Say what a column is by its group's header and its own."""
+    if not sub or not group or group == sub:
+        return (sub or group), match(sub or group)
+    name = f"{group}: {sub}"
+    for text in (f"{group} {sub}", f"{sub} of {group}", f"{sub} {group}", f"{sub} de {group}"):
+        found = match(text)
+        if found:
+            return name, found
+    found, part = match(group), match(f"origin {sub}") or match(f"{sub} d'origine")
+    if found and part and part.key.startswith("origin_"):
+        suffix = part.key.removeprefix("origin_")
+        if found.key in _GROUPS:
+            return name, Header(f"{_GROUPS[found.key]}_{suffix}")
+        if found.key == "transit_n_place":
+            return name, Header(f"transit_n_{suffix}", found.n)
+        if found.key == "transit":
+            return name, Header(f"transit_n_{suffix}", 1)
+    return name, match(sub)
+
+
+def _columns(named: list[tuple[str, Header | None]]) -> tuple[Column, ...]:
+    """Number the columns; repeated names get their letter, repeated transit columns the next number."""
+    columns: list[Column] = []
+    taken: set[str] = set()
+    seen: dict[Header, int] = {}
+    for number, (text, header) in enumerate(named, start=1):
+        name = text or letter(number)
+        if name in taken:
+            name = f"{name} ({letter(number)})"
+        taken.add(name)
+        if header:
+            header = _next_transit(header, seen)
+        columns.append(Column(number, name, header))
+    return tuple(columns)
+
+
+def _next_transit(header: Header, seen: dict[Header, int]) -> Header:
+    """Count transit columns that all have the same header: the second "Transit city" is transit point 2."""
+    if header.key in ("transit_n_place", "transit_n_country"):
+        n = header.n or 1
+        while Header(header.key, n) in seen:
+            n += 1
+        header = Header(header.key, n)
+    seen[header] = seen.get(header, 0) + 1
+    return header
+
+
+@lru_cache(maxsize=65536)
+def match(text: str) -> Header | None:
+    """Say what a header names; the same texts come again and again."""
+    return headers.match(text) if text and len(text) <= LONGEST_HEADER else None

@@ -1,0 +1,169 @@
+"""The legs of a row: which means of transport and which carrier belongs to which part of the journey."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from njia.gazetteer import is_unknown
+from njia.schema import Leg, Stop
+from njia.vocabulary import code_list
+
+from .codes import Codes
+from .text import excerpt, tidy
+
+_CARRIERS = re.compile(r"\s*(?:;|؛|\n|/|,|،|\||\+)\s*|\s+(?:or|and|au|na|ou|et|أو)\s+|\s*&\s*", re.IGNORECASE)
+_IN_ORDER = re.compile(r"\s*(?:-+>|>|→|⇒|\bthen\b|\bkisha\b|\bpuis\b|\n)\s*", re.IGNORECASE)
+_AIR = frozenset(code.id for code in code_list("transport_mode").codes.values() if code.group == "air")
+
+
+@dataclass(slots=True)
+class Said:
+    """What a row says of its legs: by the number of the transit point that a leg ends at, or of the whole.
+
+    Each entry is the cell's text with the name of its column; number None is the leg to the destination.
+    """
+
+    modes: list[tuple[int | None, str, str]] = field(default_factory=list)
+    carriers: list[tuple[int | None, str, str]] = field(default_factory=list)
+    irregular: list[tuple[int | None, str, str]] = field(default_factory=list)
+    route_modes: list[tuple[str, str]] = field(default_factory=list)
+    route_carriers: list[tuple[str, str]] = field(default_factory=list)
+    route_irregular: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Legs:
+    """The legs made of what was said, modes that belong to no one leg, and the doubts by column."""
+
+    legs: list[Leg]
+    modes: tuple[str, ...]
+    doubts: list[tuple[str, str, dict[str, str]]]
+
+
+class LegReader:
+    """Makes legs; equal ones become one object."""
+
+    def __init__(self) -> None:
+        self._modes, self._yes_no = Codes("transport_mode"), Codes("yes_no")
+        self._legs: dict[tuple[str | None, tuple[str, ...], bool | None], Leg] = {}
+
+    def read(self, said: Said, stops: list[Stop], filled: list[int]) -> Legs:
+        """Make the legs between `stops`; `filled` says of each transit column whether it holds a stop."""
+        work = _Work(len(stops) - 1, filled)
+        self._numbered(said, work)
+        self._whole(said, work)
+        self._crossings(said, stops, work)
+        legs = [
+            self._leg(modes[0] if len(modes) == 1 else None, tuple(carriers), irregular)
+            for modes, carriers, irregular in zip(work.modes, work.carriers, work.irregular, strict=True)
+        ]
+        on_legs = {leg.mode for leg in legs}
+        return Legs(legs, tuple(m for m in dict.fromkeys(work.route_modes) if m not in on_legs), work.doubts)
+
+    def _leg(self, mode: str | None, carriers: tuple[str, ...], irregular: bool | None) -> Leg:
+        key = (mode, carriers, irregular)
+        if key not in self._legs:
+            self._legs[key] = Leg(mode=mode, carriers=carriers, irregular=irregular)
+        return self._legs[key]
+
+    def _numbered(self, said: Said, work: _Work) -> None:
+        for number, text, column in said.modes:
+            codes = self._codes(self._modes, text, column, work)
+            leg = work.leg(number)
+            if leg is None:
+                work.route_modes += codes
+                if codes:
+                    work.doubt("leg_beyond_route", column, text=excerpt(text))
+                continue
+            together = list(dict.fromkeys([*work.modes[leg], *codes]))
+            work.modes[leg] = together
+            if len(together) > 1:
+                work.route_modes += together
+                work.doubt("modes_on_leg", column, text=excerpt(text))
+        for number, text, column in said.carriers:
+            leg = work.leg(number)
+            if leg is None:
+                work.doubt("leg_beyond_route", column, text=excerpt(text))
+                leg = work.count - 1
+            work.carriers[leg] = list(dict.fromkeys([*work.carriers[leg], *carriers(text)]))
+
+    def _whole(self, said: Said, work: _Work) -> None:
+        """Give modes and carriers of the whole route to legs where it is sure to which."""
+        for text, column in said.route_modes:
+            codes = self._codes(self._modes, text, column, work)
+            in_order = [self._modes.read(part)[0] for part in _IN_ORDER.split(tidy(text)) if part]
+            if len(in_order) == work.count and all(len(part) == 1 for part in in_order):
+                for leg, part in enumerate(in_order):
+                    work.modes[leg] = work.modes[leg] or list(part)
+            work.route_modes += codes
+        for text, _ in said.route_carriers:
+            leg = work.carrier_leg()
+            work.carriers[leg] = list(dict.fromkeys([*work.carriers[leg], *carriers(text)]))
+
+    def _crossings(self, said: Said, stops: list[Stop], work: _Work) -> None:
+        for number, text, column in said.irregular:
+            leg = work.leg(number)
+            if leg is None:
+                work.doubt("leg_beyond_route", column, text=excerpt(text))
+                continue
+            answers = self._codes(self._yes_no, text, column, work)
+            work.irregular[leg] = answers[0] == "yes" if len(answers) == 1 else None
+        for text, column in said.route_irregular:
+            answers = self._codes(self._yes_no, text, column, work)
+            if len(answers) != 1:
+                continue
+            crossing = (
+                [leg for leg in range(work.count) if stops[leg].country_code != stops[leg + 1].country_code]
+                if work.count > 1
+                else [0]
+            )
+            if answers[0] == "no" or len(crossing) == 1:
+                for leg in crossing:
+                    work.irregular[leg] = answers[0] == "yes"
+            else:
+                work.doubt("irregular_unplaced", column)
+
+    def _codes(self, codes: Codes, text: str, column: str, work: _Work) -> list[str]:
+        found, missed = codes.read(text)
+        for part in missed:
+            near = codes.proposal(part)
+            work.doubt(
+                "code_unknown", column, text=excerpt(part), proposal=f", such as '{near}'" if near else ""
+            )
+        return list(found)
+
+
+class _Work:
+    """Legs in the making."""
+
+    def __init__(self, count: int, filled: list[int]) -> None:
+        self.count = count
+        self._filled = filled
+        self.modes: list[list[str]] = [[] for _ in range(count)]
+        self.carriers: list[list[str]] = [[] for _ in range(count)]
+        self.irregular: list[bool | None] = [None] * count
+        self.route_modes: list[str] = []
+        self.doubts: list[tuple[str, str, dict[str, str]]] = []
+
+    def leg(self, number: int | None) -> int | None:
+        """Give the leg that ends at a transit column; an empty column's leg runs on to the next stop."""
+        if number is None or number == len(self._filled) + 1:
+            return self.count - 1
+        if number > len(self._filled):
+            return None
+        return sum(self._filled[: number - 1])
+
+    def carrier_leg(self) -> int:
+        """Give the leg of a carrier that names none: the last by air, or the one to the destination."""
+        by_air = [leg for leg, modes in enumerate(self.modes) if len(modes) == 1 and modes[0] in _AIR]
+        return by_air[-1] if by_air else self.count - 1
+
+    def doubt(self, code: str, column: str, **details: str) -> None:
+        self.doubts.append((code, column, details))
+
+
+def carriers(text: str) -> tuple[str, ...]:
+    """Take a cell of carriers apart; several are alternatives."""
+    parts = (part.strip(" .") for part in _CARRIERS.split(tidy(text[:2_000])))
+    return tuple(dict.fromkeys(part for part in parts if part and not is_unknown(part)))

@@ -1,0 +1,124 @@
+"""What there is to say about a whole file or sheet: hidden parts, columns not used, rows left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from njia.problems import Problem, problem
+from njia.vocabulary import headers
+
+from .cells.book import Book, Sheet
+from .header import Column
+from .layout import Layout
+from .personal import is_personal_header
+from .table import Table
+from .text import excerpt, letter, tidy
+
+LEAST_LIKENESS = 82.0  # of 100
+SHOWN_ROWS = 10
+
+
+def about_book(book: Book, without_table: list[Sheet], file: str) -> list[Problem]:
+    """Say how the file was read, and which of its sheets hold no routes."""
+    found = []
+    if book.damaged:
+        found.append(problem("text_damaged", file=file))
+    elif not book.encoding_sure:
+        found.append(
+            problem("encoding_judged", file=file, encoding=_ENCODINGS.get(book.encoding, book.encoding))
+        )
+    if book.hides_rows:
+        found.append(problem("rows_hidden", file=file, which=""))
+    for sheet in without_table:
+        found.append(problem("sheet_without_table", file=file, sheet=sheet.name, text=excerpt(sheet.name)))
+    return found
+
+
+_ENCODINGS = {
+    "cp1252": "Western European (Windows)",
+    "mac_roman": "Western European (Mac)",
+    "cp1256": "Arabic (Windows)",
+}
+
+
+def about_table(table: Table, file: str) -> list[Problem]:
+    """Say what is hidden, missing, repeated or not used in a table, and which rows were left out."""
+    sheet, layout = table.sheet, Layout(table.heading)
+    found: list[Problem] = []
+    if sheet.hidden:
+        found.append(problem("sheet_hidden", text=excerpt(sheet.name)))
+    found += _hidden(table)
+    for what, keys in (
+        ("origin", ("origin", "origin_place", "origin_country")),
+        ("destination", ("destination", "destination_place", "destination_country")),
+    ):
+        if not layout.name_of(*keys):
+            found.append(problem("column_missing", what=what))
+    for column, first in layout.repeated():
+        found.append(problem("column_repeated", column=column.name, first=excerpt(first.name)))
+    found += [_unused(column) for column in _columns_in_use(table) if not column.header]
+    if not table.submissions:
+        found.append(problem("no_rows"))
+    found += [problem("broken_quote", row=row) for row in sheet.broken_quotes]
+    found += table.problems
+    return [replace(one, file=file, sheet=sheet.name) for one in found]
+
+
+def _hidden(table: Table) -> list[Problem]:
+    sheet, found = table.sheet, []
+    rows = [submission.row for submission in table.submissions if submission.row in sheet.hidden_rows]
+    if rows:
+        shown = ", ".join(map(str, rows[:SHOWN_ROWS])) + (" and more" if len(rows) > SHOWN_ROWS else "")
+        found.append(
+            problem("rows_hidden", which=f" (row {shown})" if len(rows) == 1 else f" (rows {shown})")
+        )
+    columns = [column for column in _columns_in_use(table) if column.number in set(sheet.hidden_columns)]
+    if columns:
+        shown = ", ".join(letter(column.number) for column in columns[:SHOWN_ROWS])
+        found.append(problem("columns_hidden", which=shown))
+    return found
+
+
+def _columns_in_use(table: Table) -> list[Column]:
+    """Give the columns that hold anything in any submission."""
+    used: set[int] = set()
+    width = 0
+    for submission in table.submissions:
+        width = max(width, len(submission.cells))
+        if len(used) < width:
+            used |= {
+                at
+                for at, cell in enumerate(submission.cells, start=1)
+                if at not in used and (not isinstance(cell, str) or tidy(cell))
+            }
+    named = {column.number: column for column in table.heading.columns}
+    return [named.get(number) or Column(number, letter(number), None) for number in sorted(used)]
+
+
+def _unused(column: Column) -> Problem:
+    if is_personal_header(column.name):
+        return problem("personal_column", column=column.name)
+    near = _nearest(column.name)
+    proposal = f"; it may be meant as '{near}'" if near else ""
+    return problem("column_not_used", column=column.name, text=excerpt(column.name), proposal=proposal)
+
+
+def _nearest(name: str) -> str:
+    """Name the template's header that is most like an unknown one; "" when none is."""
+    wordings: dict[str, str] = {}
+    for column in headers.columns().values():
+        for wording in (*column.labels.values(), *column.also, *column.first):
+            if "{" not in wording.replace("{n}", ""):
+                wordings[headers.comparable(wording.replace("{n}", ""))] = column.labels["en"].replace(
+                    " {n}", ""
+                )
+    asked = headers.comparable(name[:300])
+    best = process.extractOne(asked, list(wordings), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return wordings[best[0]] if best and len(asked) > 3 else ""
+
+
+def letters_of(table: Table, file: str) -> dict[tuple[str, str, str], str]:
+    """Give the letters of every column by file, sheet and header."""
+    return {(file, table.sheet.name, column.name): letter(column.number) for column in table.heading.columns}

@@ -1,0 +1,182 @@
+"""Make stops of written places: resolved where it is certain, with the reason said where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from njia.gazetteer import Answer, Gazetteer, Place, Reason, countries, is_unknown
+from njia.schema import Precision, Resolution, Stop, StopRole
+
+from .text import excerpt, tidy
+
+SHOWN_CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A problem with a stop: its code, its details, and whether the country's cell is the one to mend."""
+
+    code: str
+    details: tuple[tuple[str, str], ...]
+    in_country: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stop, and what is doubtful about it."""
+
+    stop: Stop
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Say whether at least the country is known."""
+        return self.stop.country_code is not None
+
+    @property
+    def is_written(self) -> bool:
+        """Say whether a place or country is written at all: "unknown" and "-" are none."""
+        stop = self.stop
+        return not (is_unknown(stop.written) and says_nothing(stop.country_written))
+
+
+class Stops:
+    """Resolves places through the gazetteer, each pair of texts once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._answers: dict[tuple[str, str | None], Answer] = {}
+        self._found: dict[tuple[StopRole, str, str], Found] = {}
+
+    def answer(self, text: str, country: str | None = None) -> Answer:
+        """Ask the gazetteer, or remember what it said."""
+        asked = (text, country)
+        if asked not in self._answers:
+            self._answers[asked] = self._gazetteer.resolve(text, country)
+        return self._answers[asked]
+
+    def stop(self, role: StopRole, place: str, country: str) -> Found:
+        """Make one stop of a place and a country as they are written; either may be empty."""
+        key = (role, place, country)
+        if key not in self._found:
+            self._found[key] = self._make(role, place, country)
+        return self._found[key]
+
+    def _make(self, role: StopRole, place: str, country: str) -> Found:
+        shown, country_shown = tidy(place), tidy(country)
+        doubts: list[Doubt] = []
+        within: str | None = None
+        if not says_nothing(country_shown):
+            if _is_country(country_shown):
+                within = country_shown
+            else:
+                doubts.append(self._unknown_country(country_shown))
+                if is_unknown(shown):
+                    # A town in the column of countries is still a town.
+                    shown = country_shown
+                    if not self.answer(shown).accepted:
+                        return Found(_unknown_stop(role, place, country), tuple(doubts))
+        answer = self.answer(shown, within)
+        if answer.accepted and answer.place:
+            return Found(_at(role, place, country, answer.place, answer.status), tuple(doubts))
+        code = answer.country_code
+        known_country = self._gazetteer.place(f"iso:{code}") if code else None
+        doubt = self._doubt(shown, answer, code) if not is_unknown(shown) else None
+        if doubt:
+            doubts.append(doubt)
+        if known_country is None:
+            return Found(_unknown_stop(role, place, country, answer.status), tuple(doubts))
+        status = answer.status if doubt else Resolution.EXACT
+        return Found(_at(role, place, country, known_country, status), tuple(doubts))
+
+    def _unknown_country(self, text: str) -> Doubt:
+        answer = self.answer(text)
+        if answer.accepted and answer.place and answer.place.precision is not Precision.COUNTRY:
+            name = countries.name(answer.place.country_code)
+            proposal = f", such as {name} if you mean {answer.place.name} there"
+        else:
+            likely = [c.place for c in answer.candidates if c.place.precision is Precision.COUNTRY]
+            likely += [self._country(code) for code in countries.sharing(text)]
+            names = dict.fromkeys(place.name for place in likely[:SHOWN_CANDIDATES])
+            proposal = f", such as {' or '.join(names)}" if names else ""
+        return Doubt(
+            "country_unrecognised", (("text", excerpt(text)), ("proposal", proposal)), in_country=True
+        )
+
+    def _country(self, code: str) -> Place:
+        place = self._gazetteer.place(f"iso:{code}")
+        if place is None:
+            raise LookupError(f"no such country: {code}")
+        return place
+
+    def _doubt(self, text: str, answer: Answer, code: str | None) -> Doubt:
+        country = countries.name(code) if code else ""
+        used = f"only the country ({country})" if country else "an unknown place"
+        where = f" in {country}" if country else ""
+        candidates = _listed(answer)
+        quoted = ("text", excerpt(text))
+        if answer.reason is Reason.CONTRADICTION:
+            instead = f": there is {candidates}" if candidates else ""
+            return Doubt(
+                "place_elsewhere",
+                (
+                    quoted,
+                    ("country", country or "the country given"),
+                    ("candidates", instead),
+                    ("used", used),
+                ),
+            )
+        if answer.reason is Reason.TWO_PLACES:
+            return Doubt("places_several", (quoted, ("used", used)))
+        if answer.status is Resolution.AMBIGUOUS:
+            return Doubt("place_ambiguous", (quoted, ("candidates", candidates), ("used", used)))
+        if answer.status is Resolution.PROPOSED:
+            return Doubt(
+                "place_proposed", (quoted, ("where", where), ("candidates", candidates), ("used", used))
+            )
+        or_country = "" if country else " and its country"
+        return Doubt(
+            "place_unresolved", (quoted, ("where", where), ("or_country", or_country), ("used", used))
+        )
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a country's cell holds no country: empty, or a word for not known; "NA" is Namibia."""
+    return is_unknown(text) and text.strip() != "NA"
+
+
+def _is_country(text: str) -> bool:
+    return countries.match(text) is not None or bool(countries.sharing(text))
+
+
+def _at(role: StopRole, place: str, country: str, found: Place, status: Resolution) -> Stop:
+    return Stop(
+        role=role,
+        written=place,
+        country_written=country,
+        place_id=found.place_id,
+        place_name=found.name,
+        admin1=found.admin1,
+        country_code=found.country_code,
+        lat=found.lat,
+        lon=found.lon,
+        precision=found.precision,
+        resolution=status,
+        kind=found.kind,
+    )
+
+
+def _unknown_stop(
+    role: StopRole, place: str, country: str, status: Resolution = Resolution.UNRESOLVED
+) -> Stop:
+    return Stop(role=role, written=place, country_written=country, resolution=status)
+
+
+def _listed(answer: Answer) -> str:
+    names: dict[str, None] = {}
+    for candidate in answer.candidates[:SHOWN_CANDIDATES]:
+        place = candidate.place
+        country = countries.name(place.country_code)
+        county = f", {place.admin1}" if place.admin1 and place.admin1 != place.name else ""
+        names[country if place.precision is Precision.COUNTRY else f"{place.name}{county}, {country}"] = None
+    return " or ".join(names)
