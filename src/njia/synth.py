@@ -1,1 +1,0 @@
-"""Make routes by the million for tests and benchmarks."""
