@@ -33,6 +33,7 @@ OPTIONAL = (
 ROWS_WITH_LISTS = 2000  # rows of the first sheet that offer drop-downs
 
 _NEEDED = frozenset({"origin_place", "origin_country", "destination_place", "destination_country"})
+_LINE = 130  # characters that fit on one line of the second sheet
 _CREATED = dt.datetime(2026, 1, 1)
 _FONT = "Calibri"
 _COLOURS = {"needed": "#17375E", "helpful": "#2F6F73", "optional": "#6B6B6B"}
@@ -47,14 +48,7 @@ _FIXED_LISTS = {
         ("origin_country", "transit_n_country", "destination_country", "intended_country"), "country"
     ),
 }
-_WIDTHS = {
-    "reference": 24,
-    "organisation": 24,
-    "cases": 16,
-    "notes": 40,
-    "leg_n_carrier": 18,
-    "leg_last_carrier": 18,
-}
+_WIDTHS = {"reference": 24, "organisation": 24, "cases": 16, "notes": 40, "leg_n_carrier": 18}
 _EXAMPLE_PLACES = {"origin_place": "Busia", "transit_n_place": "Nairobi", "destination_place": "Beirut"}
 _EXAMPLE_COUNTRIES = {"origin_country": "KE", "transit_n_country": "KE", "destination_country": "LB"}
 _EXAMPLE_CODES = {
@@ -211,10 +205,8 @@ class _Template:
             return
         rule: dict[str, Any] = {"validate": "list", "source": f"=list_{column.list_name}"}
         if column.list_name == "country":
-            rule |= {
-                "error_type": "warning",
-                "error_message": guidance.text("choose_country", self.language),
-            }
+            question = guidance.text("choose_country", self.language)
+            rule |= {"error_type": "warning", "error_message": question}
         else:
             rule["show_error"] = False
         if column.key in _coded() and column.key not in _FIXED_LISTS:
@@ -256,7 +248,7 @@ class _Template:
         row = 2
         for paragraph in guidance.how_to(language):
             sheet.merge_range(row, 0, row, 2, paragraph, wrapped)
-            sheet.set_row(row, 34)
+            sheet.set_row(row, 20 if len(paragraph) < _LINE else 36)
             row += 1
         self._head(sheet, row + 1, ("column", "needed", "what_to_write"))
         kinds: dict[str, Any] = {}

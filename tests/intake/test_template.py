@@ -1,0 +1,139 @@
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from njia.gazetteer import countries
+from njia.intake import template
+from njia.vocabulary import LANGUAGES, LISTS, code_list, guidance
+from njia.vocabulary.headers import Header, match
+
+
+def written(folder: Path, **arguments):
+    file = folder / "template.xlsx"
+    template.write(file, **arguments)
+    return openpyxl.load_workbook(file)
+
+
+def headers_of(book) -> list[Header | None]:
+    return [match(cell.value) for cell in book.worksheets[0][1]]
+
+
+def offered(book) -> dict[str, tuple[str, ...]]:
+    """Give what each named list of the workbook holds."""
+    lists = {}
+    for name, defined in book.defined_names.items():
+        ((sheet, area),) = defined.destinations
+        lists[name] = tuple(row[0].value for row in book[sheet][area.replace("$", "")])
+    return lists
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_header_is_known_to_the_intake_and_stands_once(tmp_path, language):
+    found = headers_of(written(tmp_path, languages=(language,)))
+    assert None not in found
+    assert len(set(found)) == len(found)
+
+
+def test_two_languages_stand_in_one_header_that_is_known_as_well(tmp_path):
+    book = written(tmp_path, languages=("fr", "ar"))
+    assert " / " in book.worksheets[0]["D1"].value
+    assert None not in headers_of(book)
+
+
+@pytest.mark.parametrize("transit_columns", [0, 1, 4, 30])
+def test_there_are_as_many_transit_points_as_asked_for(tmp_path, transit_columns):
+    found = headers_of(written(tmp_path, transit_columns=transit_columns))
+    for key in ("transit_n_place", "transit_n_country", "leg_n_mode", "leg_n_carrier"):
+        assert [header.n for header in found if header.key == key] == list(range(1, transit_columns + 1))
+
+
+def test_optional_columns_stand_at_the_right_and_only_where_asked_for(tmp_path):
+    asked = headers_of(written(tmp_path, optional=("documents", "sexes")))
+    assert [header.key for header in asked[-3:]] == ["notes", "sexes", "documents"]
+    everything = headers_of(written(tmp_path))
+    assert tuple(header.key for header in everything[-len(template.OPTIONAL) :]) == template.OPTIONAL
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_drop_downs_offer_is_what_the_intake_understands(tmp_path, language):
+    lists = offered(written(tmp_path, languages=(language,)))
+    for name in LISTS:
+        labels = lists.pop(f"list_{name}")
+        assert [code_list(name).match(label) for label in labels] == list(code_list(name).codes)
+    names = lists.pop("list_country")
+    assert {countries.match(name) for name in names} == set(countries.CODES)
+    assert lists == {}
+
+
+def test_every_drop_down_points_to_a_list_and_lets_people_write_their_own(tmp_path):
+    book = written(tmp_path)
+    names = set(book.defined_names)
+    rules = book.worksheets[0].data_validations.dataValidation
+    assert {rule.formula1.lstrip("=") for rule in rules} == names
+    assert all(not rule.showErrorMessage or rule.errorStyle == "warning" for rule in rules)
+    assert all(str(rule.sqref).split(":")[0].endswith("2") for rule in rules)
+
+
+def test_the_example_row_is_marked_and_every_coded_cell_of_it_is_understood(tmp_path):
+    for language in LANGUAGES:
+        sheet = written(tmp_path, languages=(language,)).worksheets[0]
+        row = {match(head.value).key: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
+        assert guidance.is_example(row["reference"])
+        assert [
+            code_list("recruitment_method").match(part) for part in row["recruitment_methods"].split("; ")
+        ] == [
+            "friends",
+            "job_promise",
+        ]
+        assert countries.match(row["destination_country"]) == "LB"
+        assert code_list("transport_mode").match(row["leg_last_mode"]) == "plane"
+
+
+def test_no_other_reference_is_taken_for_an_example():
+    for reference in ("", "12", "KE-EXAMPLE", "Exampleton", "exemplary"):
+        assert not guidance.is_example(reference)
+
+
+def test_a_range_of_cases_cannot_turn_into_a_date(tmp_path):
+    sheet = written(tmp_path).worksheets[0]
+    (at,) = (cell.column_letter for cell in sheet[1] if match(cell.value).key == "cases")
+    assert sheet.column_dimensions[at].number_format == "@"
+    assert sheet[f"{at}2"].data_type == "s"
+
+
+def test_every_column_has_a_note_and_a_line_in_the_guidance(tmp_path):
+    for language in LANGUAGES:
+        book = written(tmp_path, languages=(language,), transit_columns=2)
+        explained = {row[0].value: row[2].value for row in book.worksheets[1].iter_rows() if row[2].value}
+        for cell in book.worksheets[0][1]:
+            assert cell.comment
+            assert cell.comment.text.strip() == explained[cell.value]
+
+
+def test_every_code_of_every_list_is_explained(tmp_path):
+    rows = [[cell.value for cell in row] for row in written(tmp_path).worksheets[2].iter_rows(min_row=2)]
+    assert {row[2] for row in rows} == {code for name in LISTS for code in code_list(name).codes}
+    assert all(row[3] for row in rows)
+
+
+def test_the_headers_stay_in_sight_and_arabic_runs_from_the_right(tmp_path):
+    book = written(tmp_path, languages=("ar",))
+    assert book.worksheets[0].freeze_panes == "B2"
+    assert all(sheet.sheet_view.rightToLeft for sheet in book.worksheets)
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "visible", "visible", "hidden"]
+
+
+def test_the_same_template_has_the_same_bytes(tmp_path):
+    template.write(tmp_path / "a.xlsx", languages=("sw", "en"))
+    template.write(tmp_path / "b.xlsx", languages=("sw", "en"))
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{"languages": ()}, {"languages": ("xx",)}, {"transit_columns": -1}, {"optional": ("notes", "made_up")}],
+)
+def test_what_there_is_not_cannot_be_asked_for(tmp_path, arguments):
+    with pytest.raises(ValueError, match=next(iter(arguments))):
+        template.write(tmp_path / "a.xlsx", **arguments)
