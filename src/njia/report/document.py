@@ -50,7 +50,10 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column: its title, how it is set (text, strong, number) and its relative width for text."""
+    """A column: its title, how it is set, and its relative width where it holds text.
+
+    `align` is text, strong or code; number, share, cases or total: these have a width of their own.
+    """
 
     title: str
     align: str = "text"
@@ -78,12 +81,8 @@ class Table:
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     note: str = ""
+    bar_weight: float = 1.1
     kind: str = "table"
-
-    @property
-    def has_bars(self) -> bool:
-        """Say whether any row has a bar."""
-        return any(row.bar is not None for row in self.rows)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The open data: the routes that may leave, table by table, as CSV and as Parquet."""
+"""The open data: every measure's table, and the routes that may leave, as CSV and as Parquet."""
 
 from __future__ import annotations
 
@@ -7,15 +7,29 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from njia.disclosure import ProtectedDataset
+from njia.measures import labelled
+from njia.report.bundle import Bundle
 from njia.report.csv_file import csv_text
+
+
+def write_tables(bundle: Bundle, folder: Path) -> None:
+    """Write `<measure>.csv` for every measure into `folder`, which is made.
+
+    The first line holds the columns' names as a program reads them, the same in every language; beside
+    a column of codes stands one with their names in the bundle's language.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    places = bundle.routes.tables["places"]
+    for name, protected in sorted(bundle.measures.items()):
+        columns, rows = labelled(protected, places, bundle.language)
+        _write(folder / f"{name}.csv", csv_text([column.name for column in columns], rows))
 
 
 def write_data(routes: ProtectedDataset, folder: Path) -> None:
     """Write `<table>.csv` and `<table>.parquet` for every table into `folder`, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in sorted(routes.tables.items()):
-        text = csv_text(table.column_names, table.to_pylist())
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
+        _write(folder / f"{name}.csv", csv_text(table.column_names, table.to_pylist()))
         # One row group, and no metadata but the schema's: the same rows give the same bytes.
         pq.write_table(
             table.combine_chunks().replace_schema_metadata(None),
@@ -24,3 +38,7 @@ def write_data(routes: ProtectedDataset, folder: Path) -> None:
             row_group_size=max(1, table.num_rows),
             version="2.6",
         )
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -41,17 +41,13 @@ def counts_table(
     columns = [TableColumn(words.say(f"column.{column}"), "strong", 1.6)]
     if through:
         columns.append(TableColumn(words.say(f"column.{through[0]}"), "text", 2.0))
-    numbers = ["cases_stated" if partly else "cases", "submissions"]
-    if not narrow:
-        numbers = ["routes", "organisations", "own", *numbers]
-    columns += [TableColumn(words.say(f"column.{key}"), "number") for key in numbers[:-1]]
-    columns.append(TableColumn(words.say("column.submissions"), "total"))
+    columns += _number_columns(facts, partly, narrow, bool(through))
     printed = [
         TableRow(
             (
                 sentence(name(row)),
                 *([through[1](row)] if through else []),
-                *_numbers(facts, row, partly, narrow),
+                *_numbers(facts, row, partly, narrow, bool(through)),
             ),
             bar=row["submissions"] / longest if longest else None,
             tone=tone(row) if tone else "ink",
@@ -64,20 +60,36 @@ def counts_table(
         printed.append(TableRow((label, *blank, words.number(unknown)), unknown / longest, "elsewhere"))
     left = len(every) - len(shown)
     note = sentence(words.say("labels.and_more", count=left, file=f"{measure}.csv")) + "." if left else ""
-    return Table(sentence(caption), tuple(columns), tuple(printed), note)
+    if narrow and partly:
+        note = f"{words.say('labels.cases_note')} {note}".strip()
+    return Table(sentence(caption), tuple(columns), tuple(printed), note, 0.8 if narrow else 1.1)
 
 
-def _numbers(facts: Facts, row: Row, partly: bool, narrow: bool) -> list[str]:
-    number = facts.words.number
+def _number_columns(facts: Facts, partly: bool, narrow: bool, through: bool) -> list[TableColumn]:
+    """Title the columns of numbers; beside another table only two of them fit."""
+    say = facts.words.say
+    total = TableColumn(say("column.submissions"), "total")
+    if narrow:
+        return [TableColumn(say("column.cases_short"), "number"), total]
+    keys = ("organisations", "own") if through else ("routes", "organisations", "own")
+    cases = TableColumn(say("column.cases_stated" if partly else "column.cases"), "cases")
+    return [*(TableColumn(say(f"column.{key}"), "number") for key in keys), cases, total]
+
+
+def _numbers(facts: Facts, row: Row, partly: bool, narrow: bool, through: bool) -> list[str]:
+    """Write the cells under `_number_columns`."""
+    words = facts.words
+    total = words.number(row["submissions"])
+    if narrow:
+        best = row["cases_best"]
+        return [words.say("labels.not_stated") if best is None else words.number(best), total]
     cases = cases_text(facts, row)
     if partly and row["cases_known"]:
-        cases = facts.words.say("labels.with_count", name=cases, count=row["cases_known"])
-    last = [cases, number(row["submissions"])]
-    if narrow:
-        return last
+        cases = words.say("labels.with_count", name=cases, count=row["cases_known"])
     organisations = row["organisations"]
-    named = number(organisations) if organisations else facts.words.say("labels.not_stated")
-    return [number(row["routes"]), named, number(row["own_casework"] or 0), *last]
+    named = words.number(organisations) if organisations else words.say("labels.not_stated")
+    distinct = [] if through else [words.number(row["routes"])]
+    return [*distinct, named, words.number(row["own_casework"] or 0), cases, total]
 
 
 def cases_text(facts: Facts, row: Row) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from njia.report.document import Beside, Block, Paragraphs, Section, Table, TableColumn, TableRow
+from njia.report.document import Block, Paragraphs, Section, Table, TableColumn, TableRow
 from njia.report.facts import Facts, Row
 from njia.report.printed_tables import MOST_ROWS, counts_table
 from njia.report.sentences import ranking
@@ -19,20 +19,19 @@ def transport(facts: Facts) -> Section:
     several = [row for row in facts.rows("transport_combinations") if " + " in row["combination"]]
     said = words.say("transport.several", count=facts.sum(several))
     unknown = modes.of - modes.known
-    tables = Beside(
-        (
-            counts_table(
-                facts, "transport_modes", words.say("transport.table"), "mode", modes.name,
-                unknown=unknown, narrow=True,
-            ),
-            counts_table(
-                facts, "transport_combinations", words.say("transport.combinations"), "combination",
-                lambda row: lowered(row["combination_name"]), unknown=unknown, narrow=True,
-            ),
-        )
+    table = counts_table(
+        facts, "transport_modes", words.say("transport.table"), "mode", modes.name, unknown=unknown
+    )
+    together = counts_table(
+        facts, "transport_combinations", words.say("transport.combinations"), "combination", _combination,
+        unknown=unknown,
     )  # fmt: skip
     text = Paragraphs((" ".join([*modes.sentences(), said]),))
-    return Section("transport", heading, found, (text, tables))
+    return Section("transport", heading, found, (text, table, together))
+
+
+def _combination(row: Row) -> str:
+    return " + ".join(lowered(mode) for mode in row["combination_name"].split(" + "))
 
 
 def airlines(facts: Facts) -> Section:

@@ -47,7 +47,7 @@ def _table(facts: Facts, rows: list[Row]) -> Table:
     columns = (
         TableColumn(words.say("column.field"), "strong", 2.0),
         TableColumn(words.say("column.known"), "number"),
-        TableColumn(words.say("column.share"), "number"),
+        TableColumn(words.say("column.share"), "share"),
     )
     printed = tuple(
         TableRow(
