@@ -18,6 +18,8 @@ SPELLINGS = {
     "Eastleigh": "Eastleigh (Nairobi)",
     "Frankfurt am Main": "Frankfurt",
     "Taita-Taveta County": "Taita-Taveta",
+    "Dadaab Refugee Camp": "Dadaab Camp",
+    "Nambare": "Nambale",
 }
 UNKNOWN = "(unknown transit location)"
 
