@@ -1,7 +1,6 @@
 """Place text and country to ranked candidates, offline."""
 
 from njia.gazetteer.answer import Answer, Candidate, Place, Reason
-from njia.gazetteer.listing import split_places
 from njia.gazetteer.resolve import Gazetteer
 from njia.gazetteer.spelling import is_unknown
 from njia.gazetteer.store import GazetteerError
@@ -14,5 +13,4 @@ __all__ = [
     "Place",
     "Reason",
     "is_unknown",
-    "split_places",
 ]

@@ -130,12 +130,18 @@ def _spelling_rows(entries: list[Entry], rows: Iterable[tuple[str, str, int, int
         if tier > Tier.ALTERNATE or len(normal) < SHORTEST_FUZZY:
             continue
         keys[country].add(normal)
-        if tier == Tier.OWN and (entries[place].population or 0) >= WORLD_POPULATION:
+        if _known_to_the_world(entries[place], tier):
             keys[WORLD].add(normal)
     return [
         (country, "\n".join(sorted(found, key=lambda k: (len(k), k))))
         for country, found in sorted(keys.items())
     ]
+
+
+def _known_to_the_world(entry: Entry, tier: int) -> bool:
+    if entry.place_id.startswith("nj:") or entry.kind == "border_post":
+        return tier <= Tier.TAUGHT
+    return tier == Tier.OWN and (entry.population or 0) >= WORLD_POPULATION
 
 
 def main(arguments: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from njia.gazetteer.store import Named, Tier
 
@@ -20,6 +20,7 @@ _FITS: dict[str, frozenset[str]] = {
     "camp": frozenset({"camp"}),
     "county": frozenset({"county"}),
     "border_post": frozenset({"border_post"}),
+    "near": frozenset(),  # near a place is not in it
 }
 
 
@@ -90,13 +91,12 @@ def qualifies(place: Named, qualifier: Named) -> bool:
     """Say whether the second name only says where the first place is: "Eastleigh, Nairobi".
 
     A county qualifies the places in it; a town those near it that are plainly smaller or parts of it.
-    Border posts stand beside each other on a list of stops, so one never qualifies another.
     """
     if place.place_id == qualifier.place_id or place.country != qualifier.country:
         return False
     if qualifier.kind == "county":
         return place.admin1_code == qualifier.admin1_code
-    if qualifier.kind not in _TOWN_KINDS or "border_post" in (place.kind, qualifier.kind):
+    if qualifier.kind not in _TOWN_KINDS or _is_post(qualifier):
         return False
     if distance_km(place, qualifier) > PART_KM:
         return False
@@ -104,7 +104,16 @@ def qualifies(place: Named, qualifier: Named) -> bool:
     return part or (qualifier.population or 0) >= DOMINANT_RATIO * (place.population or LEAST_POPULATION)
 
 
-def unambiguous(places: list[Named], keep: Callable[[Named], bool]) -> Named | None:
-    """Give the one place that passes a test, or the dominant one of several."""
-    kept = [named for named in places if keep(named)]
-    return dominant(kept) if kept else None
+def counted(qualifiers: list[Named], beside: list[Named]) -> list[Named]:
+    """Keep the readings of a qualifier that count beside these places.
+
+    Border posts stand beside each other on a list of stops: "Malaba, Busia" are two of them, and not
+    Malaba in the county of Busia.
+    """
+    if any(map(_is_post, beside)) and any(map(_is_post, qualifiers)):
+        return [qualifier for qualifier in qualifiers if qualifier.kind != "county"]
+    return qualifiers
+
+
+def _is_post(named: Named) -> bool:
+    return named.kind == "border_post"

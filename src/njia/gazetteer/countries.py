@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,9 @@ _SHARED_NAMES: dict[str, tuple[str, ...]] = {
     "ኮሪያ": ("KP", "KR"),
     "virginislands": ("VG", "VI"),
 }
+
+
+_SAID_TWICE = re.compile(r"^(?P<first>[^()]+)\((?P<second>[^()]+)\)$")  # "Kenya (KE)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,27 @@ def match(text: str) -> str | None:
 
     None when nothing matches exactly or several countries answer ("Congo", see `sharing`).
     """
-    return match_name(text) or _codes().get(key(text))
+    bare = text.strip()
+    code = match_name(bare) or (_codes().get(bare.lower()) if bare.isalnum() else None)
+    twice = _SAID_TWICE.match(bare)
+    if code is None and twice:
+        first, second = match(twice["first"]), match(twice["second"])
+        return first if first == second else None
+    return code
 
 
 def match_name(text: str) -> str | None:
     """Give the code of a country written by name; codes do not count ("Is", "No" and "In" are words)."""
     return _names().get(key(text))
+
+
+def written_in(text: str) -> str | None:
+    """Give the code of a country that stands where a place may stand: by name, or by a code in capitals."""
+    bare = text.strip(" .")
+    code = match_name(text)
+    if code is None and bare.isupper() and bare.isalpha() and len(bare) in (2, 3):
+        code = match(bare)
+    return code
 
 
 def sharing(text: str) -> tuple[str, ...]:

@@ -34,6 +34,11 @@ class Scope:
             found |= dict.fromkeys(sorted(countries.within(code)))
         return tuple(found)
 
+    @property
+    def stored_codes(self) -> tuple[str, ...]:
+        """Give the countries that GeoNames keeps the scope's places under: Somaliland's under Somalia."""
+        return tuple(dict.fromkeys(SOMALIA if code == SOMALILAND else code for code in self.codes))
+
     def holds(self, code: str) -> bool:
         """Say whether a country lies in the scope."""
         return not self.written or code in self.codes
@@ -60,22 +65,24 @@ def named(store: Store, key: str, scope: Scope) -> list[Named]:
     """Give the places that a normalised spelling names within the scope."""
     if not scope.written:
         return list(store.named(key))
-    found: list[Named] = []
-    for code in scope.codes:
-        if code != SOMALILAND:
-            found += store.named(key, code)
-        elif SOMALIA not in scope.codes:
-            found += [_in_somaliland(n) for n in store.named(key, SOMALIA) if lies_in_somaliland(n)]
+    found = (place for code in scope.stored_codes for place in store.named(key, code))
+    return [place for place in (inside(place, scope) for place in found) if place]
+
+
+def inside(place: Named, scope: Scope) -> Named | None:
+    """Give the place as the scope sees it, None when it lies outside: Hargeisa is in Somaliland, if asked."""
+    if scope.holds(place.country):
+        return place
+    in_somaliland = place.country == SOMALIA and place.admin1_code in SOMALILAND_DIVISIONS
+    return replace(place, country=SOMALILAND) if in_somaliland and scope.holds(SOMALILAND) else None
+
+
+def country_place(store: Store, code: str) -> Named:
+    """Give a whole country as a place."""
+    found = store.by_id(f"iso:{code}")
+    if found is None:
+        raise LookupError(f"no such country in the gazetteer: {code}")
     return found
-
-
-def lies_in_somaliland(place: Named) -> bool:
-    """Say whether a place that GeoNames has under Somalia lies in Somaliland."""
-    return place.country == SOMALIA and place.admin1_code in SOMALILAND_DIVISIONS
-
-
-def _in_somaliland(place: Named) -> Named:
-    return replace(place, country=SOMALILAND)
 
 
 def place_of(found: Named) -> Place:

@@ -47,10 +47,7 @@ def _read(name: str, qualifier: str) -> Parts | None:
 
 
 def _country(text: str) -> tuple[str, ...]:
-    code = countries.match_name(text)
-    stripped = text.strip(" .")
-    if code is None and stripped.isupper() and stripped.isalpha() and len(stripped) in (2, 3):
-        code = countries.match(stripped)
+    code = countries.written_in(text)
     return (code,) if code else countries.sharing(text)
 
 

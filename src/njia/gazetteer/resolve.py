@@ -7,21 +7,22 @@ the name without what qualifies it ("Busia, Kenya", "Eastleigh (Nairobi)"); a si
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from njia.gazetteer import choose, countries
+from njia.gazetteer import choose, countries, reply
 from njia.gazetteer.answer import Answer, Candidate, Place, Reason
 from njia.gazetteer.fuzzy import alike
-from njia.gazetteer.lookup import WORLD, Scope, named, place_of, scope_of
+from njia.gazetteer.lookup import WORLD, Scope, country_place, inside, named, place_of, scope_of
 from njia.gazetteer.qualifier import Parts, parts_of
+from njia.gazetteer.similar import similar
 from njia.gazetteer.spelling import LONGEST_NAME, described, is_unknown, key, words
-from njia.gazetteer.store import Named, Progress, Store, Tier
-from njia.schema import Resolution
+from njia.gazetteer.store import GazetteerError, Named, Progress, Store, Tier
 
-MOST_CANDIDATES = 8
 KNOWN_CITY = 100_000  # people; a name of such a city is not a misspelling of a village elsewhere
+OTHER_KIND = 0.9  # score of a place of the right name and another kind: likely, and never certain
+IATA_LETTERS = 3
 
 
 class Gazetteer:
@@ -29,7 +30,7 @@ class Gazetteer:
 
     def __init__(self, store: Store, aliases: Mapping[str, str] | None = None) -> None:
         self._store = store
-        self._aliases = _read_aliases(aliases or {})
+        self._aliases = _read_aliases(aliases or {}, store)
         # A file of routes names the same few places again and again.
         self._answer = lru_cache(maxsize=4096)(self._resolve_written)
 
@@ -43,7 +44,8 @@ class Gazetteer:
         """Open the gazetteer, and build its file first when there is none yet.
 
         `aliases` are the network's own: "Spelling | CC" or "Spelling" to a place id. `progress` is called
-        with the steps done and in all. Raises GazetteerError when the file cannot be built.
+        with the steps done and in all. Raises GazetteerError when the file cannot be built, or an alias
+        names a country or a place that is not there.
         """
         return cls(Store(path, progress), aliases)
 
@@ -59,92 +61,97 @@ class Gazetteer:
     def resolve(self, text: str, country: str | None = None) -> Answer:
         """Say which place a text means; `country` is a code or a name in any language, or nothing."""
         if len(text.strip()) > LONGEST_NAME:
-            return Answer(Resolution.UNRESOLVED, reason=Reason.TOO_LONG)
+            return reply.unresolved(Reason.TOO_LONG, WORLD)
         if country is not None and len(country.strip()) > LONGEST_NAME:
-            return Answer(Resolution.UNRESOLVED, reason=Reason.UNKNOWN_COUNTRY)
+            return reply.unresolved(Reason.UNKNOWN_COUNTRY, WORLD)
         return self._answer(text, country)
 
     def _resolve_written(self, text: str, country: str | None) -> Answer:
         scope = scope_of(country)
         if scope is None:
-            return Answer(Resolution.UNRESOLVED, reason=Reason.UNKNOWN_COUNTRY)
+            return reply.unresolved(Reason.UNKNOWN_COUNTRY, WORLD, self._countries_like(country or ""))
         if is_unknown(text):
-            reason = Reason.UNKNOWN_PLACE if text.strip() else Reason.EMPTY
-            return Answer(Resolution.UNRESOLVED, reason=reason, country_code=scope.country_code)
+            return reply.unresolved(Reason.UNKNOWN_PLACE if text.strip() else Reason.EMPTY, scope)
         return self._resolve(text, scope)
 
     def _resolve(self, text: str, scope: Scope) -> Answer:
-        return (
-            self._as_country(text, scope)
-            or self._as_name(text, scope)
-            or self._as_described(text, scope)
-            or self._as_qualified(text, scope)
-            or self._as_elsewhere(text, scope)
-            or self._as_similar(text, scope)
-            or Answer(Resolution.UNRESOLVED, reason=Reason.NOT_FOUND, country_code=scope.country_code)
+        ways: tuple[Callable[[str, Scope], Answer | None], ...] = (
+            self._as_country,
+            self._as_name,
+            self._as_described,
+            self._as_qualified,
+            self._as_elsewhere,
+            self._as_similar,
         )
+        answers = (way(text, scope) for way in ways)
+        return next((answer for answer in answers if answer), reply.unresolved(Reason.NOT_FOUND, scope))
+
+    def _countries_like(self, text: str) -> tuple[Candidate, ...]:
+        found: dict[str, Candidate] = {}
+        for spelling, score in alike(key(text), *countries.spelling_lists()):
+            code = countries.match_name(spelling)
+            if code and code not in found:
+                place = place_of(country_place(self._store, code))
+                found[code] = Candidate(place, round(score, 4))
+        return tuple(found.values())[: reply.MOST_CANDIDATES]
 
     # --- a country
 
     def _as_country(self, text: str, scope: Scope) -> Answer | None:
-        code = countries.match_name(text)
-        if code is None and text.strip().isupper() and len(text.strip()) in (2, 3):
-            code = countries.match(text)
-        shared = [c for c in countries.sharing(text) if scope.holds(c)]
+        code = countries.written_in(text)
         if code and scope.holds(code):
             own = key(text) == key(countries.name(code))
-            return self._accept(self._country(code), Tier.OWN if own else Tier.ALTERNATE)
+            return reply.accepted(country_place(self._store, code), own_name=own)
+        shared = [c for c in countries.sharing(text) if scope.holds(c)]
         if len(shared) == 1:
-            return self._accept(self._country(shared[0]), Tier.ALTERNATE)
+            return reply.accepted(country_place(self._store, shared[0]), own_name=False)
         if shared:
-            taught = self._taught(text, scope)
-            if taught:
-                return taught
-            return self._unsure([self._country(c) for c in shared], scope, Reason.SEVERAL_COUNTRIES)
-        if code is None or (own_places := self._own(text, scope)):
-            return self._settle(own_places, scope, text) if code else None
-        return self._contradicted([self._country(code)], scope)
-
-    def _country(self, code: str) -> Named:
-        found = self._store.by_id(f"iso:{code}")
-        if found is None:
-            raise LookupError(f"no such country in the gazetteer: {code}")
-        return found
+            places = [country_place(self._store, c) for c in shared]
+            return self._taught(text, scope) or reply.unsure(places, scope, Reason.SEVERAL_COUNTRIES)
+        if code is None:
+            return None
+        # Georgia is a state of the USA, and Niger one of Nigeria.
+        same_name = self._own(text, scope)
+        if same_name:
+            return self._settle(same_name, scope, text)
+        return reply.contradicted([country_place(self._store, code)], scope)
 
     # --- a name
 
+    def _named(self, text: str, scope: Scope) -> list[Named]:
+        normal = key(text)
+        found = named(self._store, normal, scope)
+        if len(normal) == IATA_LETTERS and not text.strip().isupper():
+            # NBO is an airport; "sal" and "the" are words.
+            found = [place for place in found if place.kind != "airport"]
+        return found
+
     def _own(self, text: str, scope: Scope) -> list[Named]:
-        return [n for n in choose.best(named(self._store, key(text), scope)) if n.tier == Tier.OWN]
+        return [place for place in choose.best(self._named(text, scope)) if place.tier == Tier.OWN]
 
     def _as_name(self, text: str, scope: Scope) -> Answer | None:
-        places = choose.best(named(self._store, key(text), scope))
-        return self._settle(places, scope, text)
+        return self._settle(choose.best(self._named(text, scope)), scope, text)
 
     def _settle(self, places: list[Named], scope: Scope, text: str) -> Answer | None:
         """Answer with the one place that a name means; own name, then the network's alias, then others."""
         chosen = choose.dominant(places) if places else None
         if chosen and chosen.tier == Tier.OWN:
-            return self._accept(chosen, chosen.tier)
+            return reply.accepted(chosen, own_name=True)
         taught = self._taught(text, scope)
         if taught:
             return taught
         if chosen:
-            return self._accept(chosen, chosen.tier)
-        return self._unsure(places, scope) if places else None
+            return reply.accepted(chosen, own_name=False)
+        return reply.unsure(places, scope) if places else None
 
     def _taught(self, text: str, scope: Scope) -> Answer | None:
         normal = key(text)
         for code in (*scope.codes, ""):
             place_id = self._aliases.get((normal, code))
-            found = self._store.by_id(place_id) if place_id else None
-            if found and scope.holds(found.country):
-                return Answer(
-                    Resolution.ALIAS,
-                    place_of(found),
-                    1.0,
-                    reason=Reason.NETWORK_ALIAS,
-                    country_code=found.country,
-                )
+            known = self._store.by_id(place_id) if place_id else None
+            found = inside(known, scope) if known else None
+            if found:
+                return reply.taught(found)
         return None
 
     # --- a name with the word for its kind
@@ -157,16 +164,17 @@ class Gazetteer:
         fitting = choose.best(found, short.kind)
         if fitting:
             chosen = choose.dominant(fitting)
-            own = chosen is not None and chosen.tier in (Tier.OWN, Tier.DESCRIBED)
-            return (
-                self._accept(chosen, Tier.OWN if own else Tier.ALTERNATE)
-                if chosen
-                else self._unsure(fitting, scope)
-            )
-        others = choose.best(found)
-        if others and others[0].tier <= Tier.TAUGHT:
-            return self._propose([Candidate(place_of(n), 0.9) for n in others], scope, Reason.OTHER_KIND)
-        return None
+            if chosen is None:
+                return self._taught(text, scope) or reply.unsure(fitting, scope)
+            return reply.accepted(chosen, own_name=chosen.tier in (Tier.OWN, Tier.DESCRIBED))
+        taught = self._taught(text, scope)
+        if taught:
+            return taught
+        others = [place for place in choose.best(found) if place.tier <= Tier.TAUGHT]
+        return self._likely(others, scope, Reason.OTHER_KIND)
+
+    def _likely(self, places: list[Named], scope: Scope, reason: Reason) -> Answer | None:
+        return reply.proposed([(OTHER_KIND, place) for place in places], scope, reason) if places else None
 
     # --- a name and what qualifies it
 
@@ -174,25 +182,23 @@ class Gazetteer:
         parts = parts_of(text)
         if parts is None:
             return None
-        if parts.countries:
-            inner = Scope(tuple(c for c in parts.countries if scope.holds(c)))
-            if not inner.written:
-                return self._contradicted(self._listed(parts, Scope(parts.countries)), scope)
-            if is_unknown(parts.name):
-                return Answer(
-                    Resolution.UNRESOLVED, reason=Reason.UNKNOWN_PLACE, country_code=inner.country_code
-                )
-            return self._resolve(parts.name, inner)
-        return self._beside(parts, scope)
+        taught = self._taught(text, scope)
+        if taught:
+            return taught
+        if not parts.countries:
+            return self._beside(parts, scope)
+        within = Scope(tuple(code for code in parts.countries if scope.holds(code)))
+        if not within.written:
+            there = choose.best(self._named(parts.name, Scope(parts.countries)))
+            whole = [country_place(self._store, code) for code in parts.countries]
+            return reply.contradicted(there or whole, scope)
+        if is_unknown(parts.name):
+            return reply.unresolved(Reason.UNKNOWN_PLACE, within)
+        return self._resolve(parts.name, within)
 
-    def _listed(self, parts: Parts, scope: Scope) -> list[Named]:
-        return choose.best(named(self._store, key(parts.name), scope)) or [
-            self._country(code) for code in scope.written
-        ]
-
-    def _places(self, text: str, scope: Scope) -> list[Named]:
+    def _readings(self, text: str, scope: Scope) -> list[Named]:
         """Give every place that a text may name, with counties; by the word for its kind where it has one."""
-        found = [n for n in named(self._store, key(text), scope) if n.tier <= Tier.ALTERNATE]
+        found = [place for place in self._named(text, scope) if place.tier <= Tier.ALTERNATE]
         short = described(words(text))
         if not short:
             return found
@@ -202,23 +208,19 @@ class Gazetteer:
         """Read "Eastleigh, Nairobi" as one place, and "Nairobi, Mombasa" as the two that they are."""
         if is_unknown(parts.qualifier):
             return self._resolve(parts.name, scope)
-        inner, outer = self._places(parts.name, scope), self._places(parts.qualifier, scope)
-        if not inner:
+        places, qualifiers = self._readings(parts.name, scope), self._readings(parts.qualifier, scope)
+        if not places:
             return None
-        if not outer:
-            return self._propose(
-                [Candidate(place_of(n), 0.9) for n in choose.best(inner)], scope, Reason.UNKNOWN_QUALIFIER
-            )
-        within = [n for n in inner if any(choose.qualifies(n, q) for q in outer)]
+        if not qualifiers:
+            return self._likely(choose.best(places), scope, Reason.UNKNOWN_QUALIFIER)
+        qualifiers = choose.counted(qualifiers, beside=places)
+        within = [place for place in places if any(choose.qualifies(place, q) for q in qualifiers)]
         if within:
             return self._settle(choose.best(within) or within, scope, parts.name)
-        both = [*choose.best(inner)[:1], *choose.best(outer)[:1]]
-        same = len({n.place_id for n in both}) == 1
-        return (
-            self._settle(both[:1], scope, parts.name)
-            if same
-            else self._unsure(both, scope, Reason.TWO_PLACES)
-        )
+        both = [*choose.best(places)[:1], *choose.best(qualifiers)[:1]]
+        if len({place.place_id for place in both}) == 1:
+            return self._settle(both[:1], scope, parts.name)
+        return reply.unsure(both, scope, Reason.TWO_PLACES)
 
     # --- neither
 
@@ -226,87 +228,23 @@ class Gazetteer:
         """Say so when a city's own name is given with another country than the city's."""
         if not scope.written:
             return None
-        cities = [n for n in self._own(text, WORLD) if (n.population or 0) >= KNOWN_CITY]
-        return self._contradicted(cities, scope) if cities else None
+        cities = [place for place in self._own(text, WORLD) if (place.population or 0) >= KNOWN_CITY]
+        return reply.contradicted(cities, scope) if cities else None
 
     def _as_similar(self, text: str, scope: Scope) -> Answer | None:
-        short = described(words(text))
-        spellings = dict(self._alike(key(text), scope))
-        kind_of = dict.fromkeys(spellings, "")
-        if short:
-            for spelling, score in self._alike(key(short.name), scope):
-                if score > spellings.get(spelling, 0):
-                    spellings[spelling], kind_of[spelling] = score, short.kind
-        best: dict[str, tuple[float, Named]] = {}
-        for spelling, score in spellings.items():
-            for found in choose.best(self._named_or_country(spelling, scope), ""):
-                if score > best.get(found.place_id, (0.0, found))[0]:
-                    best[found.place_id] = (score, found)
-        ranked = sorted(
-            best.values(),
-            key=lambda pair: (-pair[0], pair[1].tier, -(pair[1].population or 0), pair[1].place_id),
-        )
-        if not ranked:
-            return None
-        return self._propose([Candidate(place_of(n), round(s, 4)) for s, n in ranked], scope, Reason.SIMILAR)
-
-    def _alike(self, normal: str, scope: Scope) -> list[tuple[str, float]]:
-        lists = [self._store.spellings(code) for code in (scope.codes or ("",))]
-        if not scope.written:
-            lists.append(countries.spelling_lists())
-        return [pair for spellings, lengths in lists for pair in alike(normal, spellings, lengths)]
-
-    def _named_or_country(self, spelling: str, scope: Scope) -> list[Named]:
-        code = countries.match_name(spelling)
-        if code and scope.holds(code):
-            return [self._country(code)]
-        return named(self._store, spelling, scope)
-
-    # --- answers
-
-    def _accept(self, found: Named, tier: int) -> Answer:
-        exact = tier == Tier.OWN
-        return Answer(
-            Resolution.EXACT if exact else Resolution.ALIAS,
-            place_of(found),
-            1.0,
-            reason=Reason.NONE if exact else Reason.ALIAS,
-            country_code=found.country,
-        )
-
-    def _unsure(self, places: list[Named], scope: Scope, reason: Reason = Reason.SEVERAL) -> Answer:
-        several = {n.country for n in places}
-        if reason is Reason.SEVERAL and len(several) > 1:
-            reason = Reason.SEVERAL_COUNTRIES
-        candidates = tuple(Candidate(place_of(n), 1.0) for n in places[:MOST_CANDIDATES])
-        code = scope.country_code or (several.pop() if len(several) == 1 else None)
-        return Answer(Resolution.AMBIGUOUS, candidates=candidates, reason=reason, country_code=code)
-
-    def _propose(self, candidates: list[Candidate], scope: Scope, reason: Reason) -> Answer:
-        return Answer(
-            Resolution.PROPOSED,
-            score=candidates[0].score,
-            candidates=tuple(candidates[:MOST_CANDIDATES]),
-            reason=reason,
-            country_code=scope.country_code,
-        )
-
-    def _contradicted(self, places: list[Named], scope: Scope) -> Answer:
-        return Answer(
-            Resolution.UNRESOLVED,
-            candidates=tuple(Candidate(place_of(n), 1.0) for n in places[:MOST_CANDIDATES]),
-            reason=Reason.CONTRADICTION,
-            country_code=scope.country_code,
-        )
+        found = similar(self._store, text, scope)
+        return reply.proposed(found, scope, Reason.SIMILAR) if found else None
 
 
-def _read_aliases(aliases: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Read "Spelling | CC" and "Spelling"; raises ValueError for a country that nobody knows."""
+def _read_aliases(aliases: Mapping[str, str], store: Store) -> dict[tuple[str, str], str]:
+    """Read "Spelling | CC" and "Spelling" and check that their countries and places are there."""
     found: dict[tuple[str, str], str] = {}
     for written, place_id in aliases.items():
         spelling, bar, country = written.partition("|")
         code = countries.match(country) if bar else ""
         if code is None:
-            raise ValueError(f"aliases: '{written}': no such country '{country.strip()}'")
+            raise GazetteerError(f"aliases: '{written}': no such country '{country.strip()}'.")
+        if store.by_id(place_id) is None:
+            raise GazetteerError(f"aliases: '{written}': no such place '{place_id}'.")
         found[key(spelling), code] = place_id
     return found

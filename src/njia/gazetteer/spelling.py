@@ -69,7 +69,7 @@ class Described:
     """A name without the word that says its kind: "garissa county" is the county "garissa"."""
 
     name: str  # plain words
-    kind: str  # town, airport, camp, county or border_post
+    kind: str  # town, airport, camp, county, border_post, or near
 
 
 @lru_cache(maxsize=1024)
