@@ -1,0 +1,147 @@
+"""The base map under the routes: land, the focus country, hatched countries and borders, as SVG paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from njia.draw.frame import Frame
+from njia.draw.outlines import Outlines, forward, outlines
+from njia.draw.simplify import kept
+from njia.draw.trace import clipped, line_path, ring_path
+
+Floats = NDArray[np.float64]
+
+TOLERANCE = 0.6  # square units: smaller triangles cannot be seen
+SMALLEST_RING = 2.0  # square units
+MARGIN = 6.0  # outlines go on this far outside the frame
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """Path data: land, the focus country, countries to be hatched, contested borders, seams of the source."""
+
+    land: str
+    focus: str
+    hatched: str
+    contested: str
+    seams: str
+
+
+@lru_cache(maxsize=16)
+def basemap(frame: Frame, focus: str, hatched: frozenset[str]) -> Basemap:
+    """Draw the outlines that are inside a frame; the same arguments give the same paths."""
+    base = outlines()
+    projected = _Projected(base, frame)
+    rings: dict[str, list[str]] = {"land": [], "focus": [], "hatched": []}
+    for position, shape in enumerate(base.shapes):
+        kind = "focus" if shape.code == focus and focus else "hatched" if shape.code in hatched else "land"
+        for polygon in shape.polygons:
+            rings[kind] += projected.polygon(position, polygon)
+    contested, seams = projected.borders()
+    joined = {name: "".join(paths) for name, paths in rings.items()}
+    return Basemap(joined["land"], joined["focus"], joined["hatched"], contested, seams)
+
+
+class _Projected:
+    """All arcs on the screen, simplified once, so that neighbours share the same simplified border."""
+
+    def __init__(self, base: Outlines, frame: Frame) -> None:
+        self.base, self.frame = base, frame
+        sizes = np.array([len(arc) for arc in base.arcs])
+        points = frame.screen(np.concatenate(base.arcs))
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        self.low, self.high = (
+            np.minimum.reduceat(points, starts),
+            np.maximum.reduceat(points, starts),
+        )
+        self.full = np.split(points, starts[1:])
+        self.arcs: dict[int, Floats] = {}
+        self.indices: dict[int, NDArray[np.intp]] = {}
+        self._simplify()
+
+    def _simplify(self) -> None:
+        """Simplify the arcs of every ring that touches the frame."""
+        wanted = sorted(
+            {
+                forward(arc)
+                for shape in self.base.shapes
+                for polygon in shape.polygons
+                for ring in polygon
+                if self._touches(ring)
+                for arc in ring
+            }
+        )
+        indices = kept([self.full[arc] for arc in wanted], TOLERANCE)
+        for arc, index in zip(wanted, indices, strict=True):
+            self.arcs[arc], self.indices[arc] = self.full[arc][index], index
+
+    def _touches(self, ring: tuple[int, ...]) -> bool:
+        arcs = [forward(arc) for arc in ring]
+        low, high = self.low[arcs].min(axis=0), self.high[arcs].max(axis=0)
+        size = (self.frame.width, self.frame.height)
+        return bool(np.all(high >= -MARGIN) and np.all(low <= np.array(size) + MARGIN))
+
+    def polygon(self, position: int, polygon: tuple[tuple[int, ...], ...]) -> list[str]:
+        """Draw a polygon's rings, cut at the frame."""
+        if not self._touches(polygon[0]):
+            return []
+        box = (-MARGIN, -MARGIN, self.frame.width + MARGIN, self.frame.height + MARGIN)
+        found = []
+        for ring in polygon:
+            if not self._touches(ring):
+                continue
+            points = np.concatenate([self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in ring])
+            if self._holds_antipode(ring):
+                found.append(ring_path(clipped(_corners(box), box)))
+            points = clipped(points, box)
+            if len(points) > 2 and abs(_area(points)) >= SMALLEST_RING:
+                found.append(ring_path(points))
+        return found
+
+    def _holds_antipode(self, ring: tuple[int, ...]) -> bool:
+        """Say whether the ring runs round the point opposite the middle: on screen it is inside out."""
+        _, azimuth = self.frame.projection.distance_azimuth(self.base.ring(ring))
+        steps = np.diff(np.concatenate([azimuth, azimuth[:1]]))
+        turns = np.sum((steps + np.pi) % (2 * np.pi) - np.pi) / (2 * np.pi)
+        return round(float(turns)) == -1
+
+    def borders(self) -> tuple[str, str]:
+        """Draw contested borders, and the seams where the source cuts shapes at 180 degrees."""
+        contested, seams = [], []
+        for arc, points in self.arcs.items():
+            flags = self.base.contested(arc)
+            if flags is not None:
+                contested += _runs(points, flags[self.indices[arc]])
+            meridian = np.abs(np.abs(self.base.arcs[arc][self.indices[arc], 0]) - 180) < 1e-3
+            if meridian.any():
+                seams += _runs(points, meridian)
+        contested += [
+            line_path(self.frame.screen(dispute.line))
+            for dispute in self.base.disputes
+            if dispute.line is not None
+        ]
+        return "".join(contested), "".join(seams)
+
+
+def _runs(points: Floats, flags: NDArray[np.bool_]) -> list[str]:
+    """Draw the parts of a line whose points are flagged."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
+    return [
+        line_path(points[start:end])
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+        if end - start > 1
+    ]
+
+
+def _corners(box: tuple[float, float, float, float]) -> Floats:
+    left, top, right, bottom = box
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+
+
+def _area(points: Floats) -> float:
+    x, y = points.T
+    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2

@@ -1,0 +1,301 @@
+"""The flow map as SVG: one renderer for the page, the report and the stand-alone file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from njia.draw import svg
+from njia.draw.basemap import Basemap, basemap
+from njia.draw.flow import Flow, LegKey, total
+from njia.draw.fonts import font_css
+from njia.draw.frame import all_near
+from njia.draw.labels import Box, Ground, Label, Placed, Span, place
+from njia.draw.legend import Block, country_name, legend, painted
+from njia.draw.marks import mark
+from njia.draw.naming import Naming, labels
+from njia.draw.profile import Profile
+from njia.draw.projection import View
+from njia.draw.rules import distance_rings, focus_name, scale_bar
+from njia.draw.scene import Line, Scene, scene, view_bows
+from njia.draw.strokes import Part, leg_parts
+from njia.draw.style import SEA, css
+from njia.draw.width import strands
+from njia.language import Catalogue, catalogue
+
+PADDING = 10.0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One map, laid out: its scene, where each label lies, the legend's box, and the key's numbers."""
+
+    scene: Scene
+    naming: Naming
+    placed: tuple[Placed, ...]
+    keyed: tuple[Label, ...]  # places that got a number instead of a name
+    legend: Block | None
+    legend_at: tuple[float, float]
+    ground: Ground = field(compare=False)
+
+    @property
+    def words(self) -> Catalogue:
+        """The language of the map."""
+        return self.naming.words
+
+
+def views(flow: Flow) -> tuple[View, ...]:
+    """Say which views a flow wants: the near one alone when nothing is far."""
+    return (View.NEAR,) if all_near(flow) else (View.WHOLE, View.NEAR, View.TRUE)
+
+
+def render(
+    flow: Flow, profile: Profile, view: View, language: str = "en", *, embed_fonts: bool = False
+) -> str:
+    """Draw a view as one SVG file, valid by itself and without any reference to another file."""
+    drawing = draw(flow, profile, view, language)
+    return write(drawing, embed_fonts=embed_fonts)
+
+
+def draw(
+    flow: Flow, profile: Profile, view: View, language: str = "en", chosen: dict[LegKey, float] | None = None
+) -> Drawing:
+    """Lay out a view; `chosen` are its bows from `view_bows`, if they are at hand."""
+    words = catalogue(language)
+    bows = view_bows(flow, view) if chosen is None else chosen
+    drawn = scene(flow, profile, view, bows)
+    block, at = None, (0.0, 0.0)
+    if has_legend(flow, profile, view):
+        block = legend(drawn, words, profile.text * 18.5)
+        corner = _free_corner(drawn, block)
+        if corner is None:
+            drawn = scene(flow, profile, view, bows, keep_free=(block.width + 3 * PADDING, 0))
+            corner = _corners(drawn, block)[0]
+        at = corner
+    naming = Naming(flow, profile, words)
+    ground = _ground(drawn)
+    if block is not None:
+        ground.boxes.append(_legend_box(block, at))
+    placed, rest = place(labels(drawn, naming), ground)
+    keyed, numbers = _numbered(rest, placed, ground, profile)
+    return Drawing(drawn, naming, tuple(placed + numbers), tuple(keyed), block, at, ground)
+
+
+def has_legend(flow: Flow, profile: Profile, view: View) -> bool:
+    """Say whether the legend is on the map: the report's near map lies beside one that has it."""
+    return profile.legend_inside and (profile.name != "a4" or view is not View.NEAR or all_near(flow))
+
+
+def _ground(drawn: Scene) -> Ground:
+    nodes = np.array([[n.x, n.y, n.r] for n in drawn.nodes.values()]).reshape(-1, 3)
+    ground = Ground(drawn.frame.width, drawn.frame.height, nodes)
+    for line in drawn.lines:
+        width = sum(s.width for s in strands(line.tally(dict(drawn.flow.legs)), drawn.flow.by, drawn.scale))
+        steps = max(
+            8, int(np.hypot(line.curve.end[0] - line.curve.start[0], line.curve.end[1] - line.curve.start[1]))
+        )
+        t = np.linspace(0, 1, steps)[:, None]
+        c = line.curve
+        points = (
+            (1 - t) ** 2 * np.array(c.start) + 2 * (1 - t) * t * np.array(c.control) + t**2 * np.array(c.end)
+        )
+        ground.draw(points, width)
+    return ground
+
+
+def _corners(drawn: Scene, block: Block) -> list[tuple[float, float]]:
+    """Give the places for the legend, the lower right corner first."""
+    right = drawn.frame.width - block.width - 2 * PADDING - 8
+    bottom = drawn.frame.height - block.y - 2 * PADDING - 8
+    return [(right, bottom), (8.0, bottom), (right, 8.0), (8.0, 8.0)]
+
+
+def _legend_box(block: Block, at: tuple[float, float]) -> Box:
+    return at[0], at[1], at[0] + block.width + 2 * PADDING, at[1] + block.y + 2 * PADDING
+
+
+def _free_corner(drawn: Scene, block: Block) -> tuple[float, float] | None:
+    """Find a corner without marks and almost without lines."""
+    ground = _ground(drawn)
+    for at in _corners(drawn, block):
+        box = _legend_box(block, at)
+        room = np.array([box])
+        marks = ground.marks
+        inside = (
+            (marks[:, 0] > box[0] - 30) & (marks[:, 0] < box[2] + 30)
+            & (marks[:, 1] > box[1] - 16) & (marks[:, 1] < box[3] + 16)
+        )  # fmt: skip
+        if at[1] >= 0 and not inside.any() and ground.ink(room)[0] < 60:
+            return at
+    return None
+
+
+def _numbered(
+    rest: list[Label], placed: list[Placed], ground: Ground, profile: Profile
+) -> tuple[list[Label], list[Placed]]:
+    """Give places without room for a name a number, which the key below the map explains."""
+    for done in placed:
+        ground.boxes.append(done.box)
+    rest = sorted(
+        (label for label in rest if not label.id.startswith("exit ")), key=lambda p: (p.y, p.x, p.id)
+    )
+    small = [
+        Label(p.id, p.x, p.y, p.r, ((Span(str(n), "ns", profile.subline * 0.92, 600),),), p.weight, must=True)
+        for n, p in enumerate(rest, start=1)
+    ]
+    numbers, _ = place(small, ground)
+    return rest, numbers
+
+
+def write(drawing: Drawing, *, embed_fonts: bool = False, styled: bool = True, prefix: str = "nj") -> str:
+    """Write a drawing as SVG; `prefix` keeps ids apart where several maps are on one page."""
+    frame, flow, words = drawing.scene.frame, drawing.scene.flow, drawing.words
+    body = "".join(_layers(drawing, prefix))
+    country = country_name(flow.focus, words)
+    title = (
+        words.say("map.title_near", country=country) if frame.view is View.NEAR else words.say("map.title")
+    )
+    style = css() if styled else ""
+    if embed_fonts:
+        style = font_css(body + title) + style
+    head = (
+        f'<title id="{prefix}-t">{svg.escaped(title)}</title>'
+        f'<desc id="{prefix}-d">{svg.escaped(describe(flow, words))}</desc>'
+        + (f"<style>{style}</style>" if style else "")
+    )
+    width, height = f"{frame.width:g}", f"{frame.height:g}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="nsvg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="img" aria-labelledby="{prefix}-t {prefix}-d" '
+        f'direction="ltr">{head}{body}</svg>'
+    )
+
+
+def describe(flow: Flow, words: Catalogue) -> str:
+    """Say in a sentence what the map shows."""
+    if not flow.routes:
+        return words.say("map.no_routes")
+    totals = {d: words.say(f"count.{flow.by}", count=t.value(flow.by) or 0) for d, t in flow.totals().items()}
+    routes = words.say("count.routes", count=len({route.path for route in flow.routes}))
+    return words.say("map.description", routes=routes, country=country_name(flow.focus, words), **totals)
+
+
+def _layers(drawing: Drawing, prefix: str) -> list[str]:
+    drawn = drawing.scene
+    base = basemap(drawn.frame, drawn.flow.focus, hatched(drawn))
+    rings = distance_rings(drawn, drawing.words, drawing.ground)
+    return [
+        _ground_paths(base, drawn, prefix),
+        rings[0],
+        focus_name(drawn, drawing.naming, drawing.ground),
+        '<g class="nlegs">',
+        *(leg_group(drawing, number, line) for number, line in enumerate(drawn.lines)),
+        '</g><g class="nplaces">',
+        *_marks(drawing),
+        "</g>",
+        rings[1],
+        *(_label(placed, drawn.profile) for placed in drawing.placed),
+        scale_bar(drawn, drawing.words) if drawn.frame.view is View.NEAR else "",
+        _legend(drawing),
+    ]
+
+
+def hatched(drawn: Scene) -> frozenset[str]:
+    """Give the countries of which nothing but the country is known."""
+    return frozenset(
+        n.place.country
+        for n in drawn.nodes.values()
+        if n.role == "country" and n.place.country != drawn.flow.focus
+    )
+
+
+def _ground_paths(base: Basemap, drawn: Scene, prefix: str) -> str:
+    width, height = f"{drawn.frame.width:g}", f"{drawn.frame.height:g}"
+    hatch = (
+        f'<pattern id="{prefix}-h" width="4" height="4" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><path d="M0,2h4" stroke="#E3DDD1" stroke-width="1.2"/></pattern>'
+    )
+    return (
+        f'<defs>{hatch}</defs><path class="nsea" fill="{SEA}" d="M0,0h{width}v{height}h-{width}z"/>'
+        + svg.path("nl", base.land)
+        + svg.path("nl", base.hatched)
+        + (f'<path fill="url(#{prefix}-h)" d="{base.hatched}"/>' if base.hatched else "")
+        + svg.path("nf", base.focus)
+        + svg.path("nx", base.seams)
+        + svg.path("nx", base.contested)
+        + svg.path("nxd", base.contested)
+    )
+
+
+def line_parts(drawn: Scene, line: Line, legs: dict[LegKey, dict[str, object]] | None = None) -> list[Part]:
+    """Paint a line for the legs given, or for all of them; nothing where none of them is its own."""
+    tally = line.tally(legs if legs is not None else dict(drawn.flow.legs))  # type: ignore[arg-type]
+    if not tally:
+        return []
+    cut = strands(tally, drawn.flow.by, drawn.scale)
+    return leg_parts(line.curve, line.radii, cut, line.look, drawn.profile.head)
+
+
+def leg_group(drawing: Drawing, number: int, line: Line) -> str:
+    """Write a line with a title that says what it is."""
+    naming, drawn = drawing.naming, drawing.scene
+    title = svg.tag("title", svg.escaped(line_title(naming, line)))
+    return f'<g class="nleg" data-l="{number}">{title}{painted(line_parts(drawn, line))}</g>'
+
+
+def line_title(naming: Naming, line: Line) -> str:
+    """Say a line's ends and number: "Kitui → Nairobi: 292 estimated cases"."""
+    flow, words = naming.flow, naming.words
+    tally = total(line.tally(dict(flow.legs)))
+    counted = words.say("count.submissions", count=tally.submissions)
+    if tally.known:
+        counted += ", " + words.say("count.cases", count=tally.cases)
+    if line.exit_to:
+        inner = line.keys[0].start if line.exit_to == "to" else line.keys[0].end
+        return f"{naming.place_name(flow.places[inner])}, {naming.exit_words(line)}: {counted}"
+    names = [
+        naming.place_name(flow.places[end]) if end else "?" for end in (line.keys[0].start, line.keys[0].end)
+    ]
+    return f"{' → '.join(names)}: {counted}"
+
+
+def _marks(drawing: Drawing) -> list[str]:
+    nodes = sorted(drawing.scene.nodes.values(), key=lambda n: (n.role != "country", n.r, n.place.id))
+    return [
+        f'<g class="nplace" data-p="{svg.escaped(node.place.id)}">'
+        f"{svg.tag('title', svg.escaped(drawing.naming.place_name(node.place)))}"
+        f"{mark(node.role, node.x, node.y, node.r)}</g>"
+        for node in nodes
+    ]
+
+
+def _label(placed: Placed, profile: Profile) -> str:
+    left, top, right, _ = placed.box
+    anchor, x = {1: ("start", left), -1: ("end", right), 0: ("middle", (left + right) / 2)}[placed.side[0]]
+    leader = _leader(placed) if placed.leader else ""
+    y, lines = top, []
+    for spans in placed.label.lines:
+        size = max(span.size for span in spans)
+        y += size * 1.08
+        lines.append(svg.text(spans, x, y - size * 0.24, anchor, profile.halo))
+    return f'<g class="nlab" data-p="{svg.escaped(placed.label.id)}">{leader}{"".join(lines)}</g>'
+
+
+def _leader(placed: Placed) -> str:
+    label, (left, top, right, bottom) = placed.label, placed.box
+    x, y = min(max(label.x, left), right), min(max(label.y, top + 2), bottom - 2)
+    gap = float(np.hypot(x - label.x, y - label.y)) or 1.0
+    start = (label.x + (x - label.x) * label.r / gap, label.y + (y - label.y) * label.r / gap)
+    return svg.path("nld", f"M{start[0]:.1f},{start[1]:.1f}L{x:.1f},{y:.1f}")
+
+
+def _legend(drawing: Drawing) -> str:
+    block, at = drawing.legend, drawing.legend_at
+    if block is None:
+        return ""
+    left, top, right, bottom = _legend_box(block, at)
+    size = f'width="{right - left:.1f}" height="{bottom - top:.1f}"'
+    box = f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="#fff"/>'
+    inner = f'<g transform="translate({left + PADDING:.1f} {top + PADDING:.1f})">{"".join(block.parts)}</g>'
+    return f'<g class="nlegend">{box}{inner}</g>'
