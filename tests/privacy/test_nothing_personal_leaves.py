@@ -59,7 +59,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def report(sheet: Path) -> Path:
     out = sheet.parent / "report"
-    earlier = write(sheet.parent / "Kanaearlierxq.csv")
+    earlier = write(sheet.parent / "2019.csv")  # the one file name that is printed: "Since 2019"
     assert main(["report", str(sheet), "--compare", str(earlier), "--out", str(out)]) == 0
     return out
 

@@ -16,9 +16,9 @@ from njia.network import Network
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that went in: its name without folder, its SHA-256, and what it was read as."""
+    """A file that went in: what it is called in the report, its SHA-256, and what it was read as."""
 
-    name: str
+    name: str  # not the file's own, which may be an organisation's
     sha256: str
     role: str  # "routes", "compared" or "network"
 
@@ -62,7 +62,7 @@ class Bundle:
 
 def source(path: Path, role: str) -> Source:
     """Describe an input file; OSError when it cannot be read."""
-    return Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), role)
+    return Source(f"{role}{path.suffix.lower()}", hashlib.sha256(path.read_bytes()).hexdigest(), role)
 
 
 def assemble(
