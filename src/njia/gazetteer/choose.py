@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from njia.gazetteer.store import Named, Tier
 
-# One town stands for a name that others share only where nobody would mean the others: it is ten times
-# larger than the next and that one is a small town, or twenty times larger. Tripoli (Libya) is six times
-# larger than Tripoli (Lebanon): ambiguous. Doha (Qatar) is 45 times larger than Doha (India).
-DOMINANT_RATIO, SMALL_TOWN, OVERWHELMING_RATIO = 10, 50_000, 20
+# One town stands for a name that others share only where it is ten times larger than the next. Doha (Qatar)
+# is 45 times larger than Doha (India); Tripoli (Libya) is six times larger than Tripoli (Lebanon): ambiguous.
+DOMINANT_RATIO = 10
+SMALL_WITHOUT_COUNTRY = 15_000  # people; below it a town needs its country where a city has a name alike
 LEAST_POPULATION = 500  # what GeoNames' list begins with; it writes 0 where it does not know
 
 _TOWN_KINDS = frozenset({"town", "border_post", "estate"})
@@ -66,9 +66,12 @@ def dominant(places: list[Named]) -> Named | None:
     if any(named.population is None for named in places):
         return None
     first, second = (max(named.population or 0, LEAST_POPULATION) for named in places[:2])
-    if first >= OVERWHELMING_RATIO * second or (first >= DOMINANT_RATIO * second and second < SMALL_TOWN):
-        return places[0]
-    return None
+    return places[0] if first >= DOMINANT_RATIO * second else None
+
+
+def is_small(place: Named) -> bool:
+    """Say whether a place is a small town or village, of a size that GeoNames tells."""
+    return place.population is not None and place.population < SMALL_WITHOUT_COUNTRY
 
 
 def distance_km(a: Named, b: Named) -> float:

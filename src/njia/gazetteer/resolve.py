@@ -16,7 +16,7 @@ from njia.gazetteer.answer import Answer, Candidate, Place, Reason
 from njia.gazetteer.fuzzy import alike
 from njia.gazetteer.lookup import WORLD, Scope, country_place, inside, named, place_of, scope_of
 from njia.gazetteer.qualifier import Parts, parts_of
-from njia.gazetteer.similar import similar
+from njia.gazetteer.similar import longer, similar
 from njia.gazetteer.spelling import LONGEST_NAME, described, is_unknown, key, words
 from njia.gazetteer.store import GazetteerError, Named, Progress, Store, Tier
 
@@ -130,7 +130,17 @@ class Gazetteer:
         return [place for place in choose.best(self._named(text, scope)) if place.tier == Tier.OWN]
 
     def _as_name(self, text: str, scope: Scope) -> Answer | None:
-        return self._settle(choose.best(self._named(text, scope)), scope, text)
+        places = choose.best(self._named(text, scope))
+        if len(places) == 1 and not scope.written and choose.is_small(places[0]):
+            # "Iraan" is a town in Texas and "Dar" one in Cambodia: whoever writes them may well mean others.
+            others = [*similar(self._store, text, scope), *longer(self._store, text)]
+            found = [
+                (OTHER_KIND, places[0]),
+                *(pair for pair in others if pair[1].country != places[0].country),
+            ]
+            if len(found) > 1:
+                return self._taught(text, scope) or reply.proposed(found, scope, Reason.SIMILAR)
+        return self._settle(places, scope, text)
 
     def _settle(self, places: list[Named], scope: Scope, text: str) -> Answer | None:
         """Answer with the one place that a name means; own name, then the network's alias, then others."""

@@ -26,6 +26,22 @@ def similar(store: Store, text: str, scope: Scope) -> list[tuple[float, Named]]:
     )
 
 
+def longer(store: Store, text: str) -> list[tuple[float, Named]]:
+    """Give large towns whose names begin with the text, such as Addis Ababa for "Addis", largest first.
+
+    The score is the share of the name that is written.
+    """
+    normal = key(text)
+    cities = [spelling for spelling in store.spellings("")[0] if spelling.startswith(normal)]
+    found = [
+        (len(normal) / len(c), place)
+        for c in cities
+        if c != normal
+        for place in choose.best(list(store.named(c)))
+    ]
+    return sorted(found, key=lambda pair: (-(pair[1].population or 0), pair[1].place_id))
+
+
 def _found(store: Store, text: str, scope: Scope) -> Iterator[tuple[float, Named]]:
     yield from _alike(store, key(text), scope, kind="")
     short = described(words(text))
