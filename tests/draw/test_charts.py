@@ -130,7 +130,7 @@ def test_the_words_beside_a_chart_say_its_first_rows():
 
 
 def test_a_name_with_markup_in_it_is_text():
-    hostile = '<script>alert("1")</script>&amp;'
+    hostile = '<script>alert("1")</script>&amp;\x00\ufffe'
     chart = drawn("airlines", [{"carrier": hostile, "submissions": 2}])
     assert "<script" not in chart.svg
     assert "alert" in chart.alternative

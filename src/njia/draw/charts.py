@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from xml.etree import ElementTree  # parses what vl-convert wrote, and nothing from outside
 
 import pyarrow as pa
 
@@ -24,6 +25,8 @@ from njia.measures import labelled
 
 MOST = 12  # rows of one chart; the table has them all
 _SPOKEN = 5  # rows of the words beside it
+_UNSEEN = frozenset({"class", "role", "font-family", "pointer-events"})
+ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 Row = dict[str, Any]
 
 
@@ -50,7 +53,7 @@ class _Plan:
             self._key(row, key) for key in _KEYS.get(self.result.measure.name, self.result.measure.grain)
         ]
         place, way = (names[:1], names[1:]) if len(names) > 2 else ([], names)
-        return ": ".join([*place, " → ".join(way)])
+        return Pen.allowed(": ".join([*place, " → ".join(way)]))
 
     def _key(self, row: Row, key: str) -> str:
         return str(row.get(f"{key.removesuffix('_id')}_name", row[key]))
@@ -214,12 +217,27 @@ def draw(result: Protected, places: pa.Table, language: str = "en") -> Chart | N
 
 
 def _svg(specification: dict[str, Any], alternative: str) -> str:
-    """Convert, and make of it a picture with words: it has no ids and refers to nothing."""
-    svg: str = _converter().vegalite_to_svg(specification)
-    head, body = svg.split(">", 1)
-    attributes = head[head.index(' width="') :]
-    label = Pen.escaped(alternative)
-    return f'<svg xmlns="http://www.w3.org/2000/svg"{attributes} role="img" aria-label="{label}">{body}'
+    """Convert, and make of it one picture with words: without roles, classes, ids or references inside."""
+    drawn = ElementTree.fromstring(_converter().vegalite_to_svg(specification))  # noqa: S314 - our own
+    _bare(drawn)
+    size = {name: drawn.get(name, "") for name in ("width", "height", "viewBox")}
+    drawn.attrib.clear()
+    drawn.attrib |= size | {"role": "img", "aria-label": Pen.allowed(alternative), "font-family": fonts.STACK}
+    return ElementTree.tostring(drawn, encoding="unicode")
+
+
+def _bare(element: ElementTree.Element) -> None:
+    """Leave of an element what is seen: Vega's notes for screen readers would be read twice."""
+    for name in list(element.attrib):
+        if name in _UNSEEN or name.startswith("aria-"):
+            del element.attrib[name]
+    for child in list(element):
+        if child.tag.endswith("path") and (
+            child.get("display") == "none" or "background" in child.get("class", "")
+        ):
+            element.remove(child)
+        else:
+            _bare(child)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
@@ -9,6 +10,7 @@ from njia.draw import fonts
 from njia.draw.palette import INK
 
 ELLIPSIS = "…"
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Pen:
@@ -18,10 +20,14 @@ class Pen:
         self.size = size
 
     @staticmethod
-    def escaped(text: str) -> str:
-        """Make text safe for XML content and attributes; characters that XML forbids are left out."""
-        kept = "".join(c for c in text if c >= " " or c in "\t\n")
-        return escape(kept, {'"': "&quot;"})
+    def allowed(text: str) -> str:
+        """Leave out the characters that XML forbids."""
+        return _FORBIDDEN.sub("", text)
+
+    @classmethod
+    def escaped(cls, text: str) -> str:
+        """Make text safe for XML content and attributes."""
+        return escape(cls.allowed(text), {'"': "&quot;"})
 
     def width(self, text: str, *, size: float = 0, weight: int = 400) -> float:
         """Measure a line of text."""

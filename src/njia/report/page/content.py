@@ -1,0 +1,213 @@
+"""What stands on the page, in order: the report's own sections, with charts, diagrams and whole tables.
+
+Every text is the report's; the page adds the pictures for a screen and the tables in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from njia.draw import charts, hub, hub_rows
+from njia.language import catalogue
+from njia.report.bundle import Bundle
+from njia.report.document import Beside, Block, Care, KeyFigures, Paragraphs, Picture, Section, Table
+from njia.report.facts import Facts
+from njia.report.page.tables import FullTable, full_table
+from njia.report.sections import (
+    comparison,
+    corridors,
+    countries,
+    focus,
+    front,
+    pairs,
+    transit,
+    travel,
+    unknown,
+    work,
+)
+from njia.report.sections import summary as in_short
+
+# Section: the measures whose charts and tables it shows.
+MEASURES_OF: dict[str, tuple[str, ...]] = {
+    "data": ("overview", "source_kinds"),
+    "countries": ("countries_of_origin", "countries_of_destination", "countries_of_transit"),
+    "pairs": ("origin_destination",),
+    "focus_out": ("focus_as_origin", "focus_origin_places"),
+    "focus_in": ("focus_as_destination", "focus_destination_places"),
+    "transit": ("transit_places",),
+    "crossings": ("border_crossings",),
+    "corridors": ("corridors", "corridor_pairs"),
+    "transport": ("transport_modes", "transport_combinations"),
+    "airlines": ("airlines", "airline_routes"),
+    "industries": (
+        "industries_abroad",
+        "industries_at_home",
+        "industries_of_foreign_nationals",
+        "exploitation_types",
+    ),
+    "recruitment": ("recruitment_methods", "recruiter_relations"),
+    "intended": ("intended_destination",),
+    "change": ("change",),
+    "unknown": ("completeness",),
+}
+MAP_TABLES = ("map_routes", "map_legs", "map_places")
+# Read by the maps and the diagrams: their figures are in the tables above and beside the diagrams.
+MACHINE_TABLES = frozenset({"map_legs_through", "map_route_details", "transit_flows"})
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """One measure on the page: its chart, if it has one, and its whole table."""
+
+    svg: str
+    table: FullTable
+
+
+@dataclass(frozen=True)
+class HubView:
+    """One place's diagram for both sizes of screen, with its flows as a table."""
+
+    name: str
+    size: str
+    wide: str
+    phone: str
+    caption: str
+    table: FullTable
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """A section of the report with what the page adds to it."""
+
+    key: str
+    heading: str
+    finding: str
+    blocks: tuple[Block, ...]
+    charts: tuple[ChartView, ...] = ()
+    hubs: tuple[HubView, ...] = ()
+
+
+def summary(facts: Facts) -> Section:
+    """Give the section that stands first: the finding and the key figures."""
+    return in_short.summary(facts, None)
+
+
+def opening(facts: Facts) -> tuple[Block, ...]:
+    """Give what stands before the maps: the key figures, or that there are none."""
+    return tuple(b for b in summary(facts).blocks if isinstance(b, KeyFigures | Paragraphs))
+
+
+def care(facts: Facts) -> tuple[Block, ...]:
+    """Give what is to be read with care, right after the maps."""
+    inner = [
+        b for block in summary(facts).blocks for b in (block.blocks if isinstance(block, Beside) else [block])
+    ]
+    return tuple(b for b in inner if isinstance(b, Care))
+
+
+def sections(facts: Facts) -> tuple[PageSection, ...]:
+    """Give every section of the page, those without anything to say left out."""
+    bundle = facts.bundle
+    drawn = charts.charts(bundle.measures, bundle.routes.tables["places"], bundle.language)
+    found = []
+    for write in _WRITERS:
+        section = write(facts)
+        if section is not None:
+            found.append(_with_charts(bundle, section, drawn))
+    diagrams = hubs(bundle)
+    if diagrams:
+        say = catalogue(bundle.language).say
+        place = next(n for n, section in enumerate(found) if section.key == "transit")
+        found.insert(place + 1, PageSection("hubs", say("report.hub.heading"), "", (), (), diagrams))
+    return tuple(found)
+
+
+def leftover(bundle: Bundle) -> tuple[FullTable, ...]:
+    """Give the tables of measures that no section shows, so that nothing published is missing here."""
+    shown = {name for names in MEASURES_OF.values() for name in names} | {*MAP_TABLES, *MACHINE_TABLES}
+    return tuple(full_table(bundle, name) for name in bundle.measures if name not in shown)
+
+
+def hubs(bundle: Bundle) -> tuple[HubView, ...]:
+    """Draw the diagram of every place of transit, the one that most submissions pass through first."""
+    places = [row["place_id"] for row in bundle.measures["transit_places"].rows.to_pylist()]
+    return tuple(_hub(bundle, place_id) for place_id in places if place_id)
+
+
+def _hub(bundle: Bundle, place_id: str) -> HubView:
+    flows, language = bundle.measures["transit_flows"], bundle.language
+    read = hub_rows.read(place_id, flows, bundle.routes, language, None)
+    table = full_table(bundle, "transit_flows", keep=lambda row: bool(row["place_id"] == place_id))
+
+    def drawn(profile: str) -> str:
+        return hub.render(
+            place_id, flows, bundle.routes, bundle.scope.focus_country, profile=profile, language=language
+        )
+
+    return HubView(
+        name=read.name,
+        size=catalogue(language).say("count.submissions", count=read.submissions),
+        wide=drawn("wide"),
+        phone=drawn("phone"),
+        caption=hub.caption(place_id, flows, bundle.routes, language=language),
+        table=replace(table, title=f"{table.title}: {read.name}"),
+    )
+
+
+def _with_charts(bundle: Bundle, section: Section, drawn: dict[str, charts.Chart]) -> PageSection:
+    names = [name for name in MEASURES_OF.get(section.key, ()) if bundle.measures[name].rows.num_rows]
+    views = tuple(ChartView(drawn[n].svg if n in drawn else "", full_table(bundle, n)) for n in names)
+    blocks = section.blocks
+    if views:
+        blocks = tuple(kept for block in blocks if (kept := _without_tables(block)) is not None)
+    return PageSection(section.key, section.heading, section.finding, blocks, views)
+
+
+def _without_tables(block: Block) -> Block | None:
+    """Leave out the printed tables where the page has the whole ones, and drawings made for paper."""
+    if isinstance(block, Table | Picture):
+        return None
+    if isinstance(block, Beside):
+        kept = tuple(inner for inner in block.blocks if not isinstance(inner, Table))
+        return Beside(kept) if kept else None
+    return block
+
+
+def _focus(side: focus.Side) -> Callable[[Facts], Section | None]:
+    def write(facts: Facts) -> Section | None:
+        return focus.focus(facts, side) if facts.bundle.scope.focus_country else None
+
+    return write
+
+
+def _text(key: str) -> Callable[[Facts], Section | None]:
+    return lambda facts: front.text(facts, key)
+
+
+_WRITERS: tuple[Callable[[Facts], Section | None], ...] = (
+    in_short.data_summary,
+    countries.countries,
+    pairs.pairs,
+    _focus(focus.OUT),
+    _focus(focus.IN),
+    transit.transit,
+    transit.crossings,
+    corridors.corridors,
+    travel.transport,
+    travel.airlines,
+    work.industries,
+    work.recruitment,
+    comparison.intended,
+    comparison.change,
+    unknown.unknown,
+    front.reading,
+    front.caveats,
+    _text("differences"),
+    front.contributors,
+    _text("foreword"),
+    _text("method"),
+    _text("acknowledgements"),
+    _text("contact"),
+    front.trace,
+)

@@ -1,0 +1,98 @@
+"""Whole tables of the measures for the page: names instead of codes, and the denominator in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from njia.language import Catalogue, MissingPhrase, catalogue
+from njia.measures import labelled
+from njia.measures.declaration import KEY_UNITS, Column, Unit
+from njia.report.bundle import Bundle
+
+_RANGE = ("cases_low", "cases_high")  # told beside the best estimate
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column: its title, and whether it holds numbers."""
+
+    title: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class FullTable:
+    """One measure with all of its rows, as text."""
+
+    measure: str
+    title: str
+    denominator: str
+    columns: tuple[Heading, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def full_table(bundle: Bundle, measure: str, keep: Callable[[Row], bool] | None = None) -> FullTable:
+    """Write a measure as a table, of the rows that `keep` takes; every one without it."""
+    protected = bundle.measures[measure]
+    words = catalogue(bundle.language)
+    columns, rows = labelled(protected, bundle.routes.tables["places"], bundle.language)
+    shown = _shown(columns)
+    taken = [row for row in rows if keep is None or keep(row)]
+    return FullTable(
+        measure,
+        title_of(bundle, measure),
+        words.say(
+            "page.denominator", known=protected.known, of=protected.of, text=protected.measure.denominator
+        ),
+        tuple(Heading(_said(words, "column", c.name, c.title), c.unit not in KEY_UNITS) for c in shown),
+        tuple(tuple(_cell(row, column, words) for column in shown) for row in taken),
+    )
+
+
+def title_of(bundle: Bundle, measure: str) -> str:
+    """Name a measure in the bundle's language; one that the catalogue lacks is named as declared."""
+    declared = bundle.measures[measure].measure.title
+    return _said(catalogue(bundle.language), "title", measure, declared)
+
+
+def _said(words: Catalogue, kind: str, name: str, declared: str) -> str:
+    try:
+        return words.say(f"page.{kind}.{name}")
+    except MissingPhrase:
+        return declared
+
+
+def _shown(columns: tuple[Column, ...]) -> list[Column]:
+    """Leave out codes that have a name beside them, orders, and the ends of a range."""
+    names = {column.name for column in columns}
+    return [
+        column
+        for column in columns
+        if f"{column.name.removesuffix('_id')}_name" not in names
+        and column.name not in _RANGE
+        and column.unit is not Unit.POSITION
+    ]
+
+
+def _cell(row: Row, column: Column, words: Catalogue) -> str:
+    value = row[column.name]
+    if value is None:
+        return words.say("page.not_stated")
+    if isinstance(value, bool):
+        return words.say("page.yes" if value else "page.no")
+    if column.name == "cases_best" and "cases_low" in row:
+        return span(row, words)
+    return words.number(value) if isinstance(value, int | float) else str(value)
+
+
+def span(row: Row, words: Catalogue) -> str:
+    """Write estimated cases as their best estimate, with low and high where these differ."""
+    low, best, high = row["cases_low"], row["cases_best"], row["cases_high"]
+    if high is None:
+        return words.say("page.at_least", low=low, best=best)
+    if low == high:
+        return words.number(best)
+    return words.say("page.range", low=low, best=best, high=high)

@@ -1,0 +1,98 @@
+"""Write the page: one file that loads nothing, under a policy that would not let it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from njia.draw import fonts
+from njia.language import catalogue
+from njia.report import markdown
+from njia.report.bundle import Bundle
+from njia.report.facts import Facts
+from njia.report.page import content, maps
+from njia.report.sections import front
+from njia.report.sections import summary as in_short
+
+
+def write(bundle: Bundle, path: Path) -> None:
+    """Write the page of the bundle's language to `path`."""
+    path.write_text(page(bundle), encoding="utf-8", newline="\n")
+
+
+def page(bundle: Bundle) -> str:
+    """Give the page as HTML."""
+    facts = Facts(bundle)
+    words = catalogue(bundle.language)
+    shown = {
+        "bundle": bundle,
+        "network": bundle.network,
+        "language": bundle.language,
+        "right_to_left": words.right_to_left,
+        "title": in_short.title(facts),
+        "period": " · ".join(filter(None, (bundle.network.period, bundle.network.published))),
+        "summary": content.summary(facts),
+        "opening": content.opening(facts),
+        "care": content.care(facts),
+        "data_note": front.text(facts, "data_note"),
+        "maps": maps.maps(bundle),
+        "sections": content.sections(facts),
+        "leftover": content.leftover(bundle),
+        "say": words.say,
+        "markdown": _markdown,
+        "citation": _citation(bundle, in_short.title(facts)),
+    }
+    return _compose(shown)
+
+
+def _compose(shown: dict[str, Any]) -> str:
+    """Fill the template; the fonts are cut to the characters that the page turned out to have."""
+    template = _environment().get_template("page.html.j2")
+    script = shown["maps"].script if shown["maps"] else ""
+    policy = _policy(script)
+    frame = {"script": Markup(script), "policy": policy}  # noqa: S704 - Njia's own script
+    body = template.render(**shown, **frame, style="")
+    style = fonts.font_css(body) + _style()
+    return template.render(**shown, **frame, style=Markup(style))  # noqa: S704 - Njia's own style
+
+
+def _policy(script: str) -> str:
+    """Allow what is in the file and nothing else: no address can be loaded, no other script can run."""
+    sources = ["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "font-src data:"]
+    if script:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        sources.append(f"script-src 'sha256-{digest}'")
+    return "; ".join([*sources, "base-uri 'none'", "form-action 'none'"])
+
+
+def _citation(bundle: Bundle, title: str) -> str:
+    network = bundle.network
+    parts = [network.name, title, network.published, f"Njia {bundle.version}"]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _markdown(blocks: Any) -> Markup:
+    return Markup(markdown.to_html(blocks))  # noqa: S704 - it escapes all but its own tags
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("njia.report.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style() -> str:
+    return files(__package__).joinpath("templates/page.css").read_text(encoding="utf-8")
