@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from njia.measures import counts, denominator
-from njia.measures.by_air import airlines_named, flights
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures import counts
+from njia.measures.by_air import airlines_known, airlines_named
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -17,9 +17,9 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.behind(airlines_named(tables), "carrier", "path")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions that name an airline, of those with a mode by air or an airline."""
-    return denominator.among(airlines_named(tables), flights(tables))
+    return airlines_known(tables)
 
 
 MEASURE = Measure(

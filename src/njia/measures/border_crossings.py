@@ -8,11 +8,12 @@ each row and can cross several borders, so rows add up to more than the submissi
 
 from __future__ import annotations
 
+import ibis
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
 from njia.measures.crossings import crossings
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 KEYS = ("place_id", "from_country", "to_country", "by_air")
 
@@ -22,11 +23,10 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.behind(crossings(tables), *KEYS)
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a stated border post, of those that cross a border not by air."""
-    crossed = crossings(tables)
-    by_land = crossed.filter(~crossed.by_air)
-    return denominator.among(by_land.filter(by_land.place_id.notnull()), by_land)
+    by_land = crossings(tables).filter(~ibis._.by_air)
+    return denominator.having(by_land, by_land.place_id.notnull(), by_land.route_no.nunique())
 
 
 MEASURE = Measure(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import ibis
 import ibis.expr.types as ir
 
-from njia.measures.declaration import Tables
+from njia.measures import denominator
+from njia.measures.declaration import Known, Tables
 from njia.vocabulary import code_list
 
 
@@ -26,8 +28,10 @@ def airlines_named(tables: Tables) -> ir.Table:
     return carriers.filter(carriers.by_air | carriers["mode"].isnull())
 
 
-def flights(tables: Tables) -> ir.Table:
-    """Give the submissions (route_no) that report a mode by air or name an airline."""
+def airlines_known(tables: Tables) -> Known:
+    """Know the submissions that name an airline, of those with a mode by air or an airline."""
+    named = airlines_named(tables).select("route_no", named=ibis.literal(True))
     codes = tables.codes
     flown = codes.filter((codes.field == "transport_modes") & codes.code.isin(air_modes()))
-    return flown.select("route_no").union(airlines_named(tables).select("route_no"))
+    flights = named.union(flown.select("route_no", named=ibis.literal(False)))
+    return denominator.having(flights, flights.named, flights.route_no.nunique())

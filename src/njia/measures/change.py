@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 KEYS = ("role", "country")
 EARLIER = ("submissions", "cases_best", "organisations")
@@ -21,8 +21,8 @@ EARLIER = ("submissions", "cases_best", "organisations")
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions now and earlier by role and country."""
     earlier = _ends(tables.earlier).select(*KEYS, **{f"earlier_{name}": name for name in EARLIER})
-    # Only an earlier collection with rows can make anything new.
-    now = _ends(tables.routes).semi_join(_any(tables.earlier), "one").drop("one")
+    # Only where there is an earlier collection is anything new.
+    now = _ends(tables.routes.filter(ibis.literal(scope.earlier is not None)))
     both = now.outer_join(earlier, list(KEYS))
     missing = both.submissions.isnull()
     status = ibis.cases((missing, "only_earlier"), (both.earlier_submissions.isnull(), "new"), else_="both")
@@ -41,21 +41,19 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 def _ends(routes: ir.Table) -> ir.Table:
     ends = [
         routes.filter(routes[f"{role}_country"].notnull()).mutate(
-            country=ibis._[f"{role}_country"], role=ibis.literal(role), one=ibis.literal(1)
+            country=ibis._[f"{role}_country"], role=ibis.literal(role)
         )
         for role in ("origin", "destination")
     ]
-    return counts.by(ibis.union(*ends), *KEYS, "one")
+    return counts.by(ibis.union(*ends), *KEYS)
 
 
-def _any(routes: ir.Table) -> ir.Table:
-    return routes.limit(1).select(one=ibis.literal(1))
-
-
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions of this collection with both countries."""
-    routes = tables.routes.mutate(one=ibis.literal(1)).semi_join(_any(tables.earlier), "one")
-    return denominator.where(routes, denominator.both_countries(routes))
+    routes = tables.routes
+    return denominator.where(
+        routes, denominator.both_countries(routes), ibis.literal(scope.earlier is not None)
+    )
 
 
 MEASURE = Measure(

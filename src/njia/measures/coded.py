@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
+from njia.measures.declaration import Known
 
 
 def by_code(codes: ir.Table, field: str, name: str) -> ir.Table:
@@ -12,6 +13,6 @@ def by_code(codes: ir.Table, field: str, name: str) -> ir.Table:
     return counts.by(codes.filter(codes.field == field).rename(**{name: "code"}), name)
 
 
-def known(codes: ir.Table, field: str, routes: ir.Table) -> ir.Table:
-    """Know the submissions in `codes` with a code of `field`, of those in `routes`."""
-    return denominator.among(codes.filter(codes.field == field), routes)
+def known(codes: ir.Table, field: str, of: ir.IntegerScalar) -> Known:
+    """Of `of` submissions, know those in `codes` with a code of `field`."""
+    return denominator.having(codes, codes.field == field, of)

@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 from njia.measures.stacked import stacked
 from njia.schema import CODED_FIELDS
 
@@ -34,27 +34,32 @@ FIELDS = (*ROUTE_FIELDS[:6], *CODED_FIELDS, *ROUTE_FIELDS[6:])
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give how many submissions are known, by field."""
-    row = _routes(tables.routes).cross_join(_stops(tables), _legs(tables), _codes(tables))
-    return stacked(
+    row = _routes(tables.routes).cross_join(_stops(tables), _legs(tables))
+    rows = stacked(
         row,
         [
             {
                 "position": ibis.literal(position, "int64"),
                 "field": field,
-                "known": row[field],
+                "known": ibis.literal(0, "int64") if field in CODED_FIELDS else row[field],
                 "of": row.with_transit if field == "transit_places" else row.submissions,
             }
             for position, field in enumerate(FIELDS, 1)
         ],
+    )
+    routes = tables.codes.select("field", "route_no").distinct()
+    coded = routes.group_by("field").agg(coded=routes.count())
+    return rows.left_join(coded, "field").select(
+        "position", "field", "of", known=ibis._.known + ibis._.coded.coalesce(0)
     )
 
 
 def _routes(routes: ir.Table) -> ir.Table:
     flags = {
         "origin_country": routes.origin_country.notnull(),
-        "origin_place": denominator.located(routes.origin_place_id),
+        "origin_place": routes.origin_located,
         "destination_country": routes.destination_country.notnull(),
-        "destination_place": denominator.located(routes.destination_place_id),
+        "destination_place": routes.destination_located,
         "cases": routes.cases_best.notnull(),
         "intended_destination": routes.intended_country.notnull(),
         "source_kind": routes.source_kind.notnull(),
@@ -69,33 +74,22 @@ def _routes(routes: ir.Table) -> ir.Table:
 
 def _stops(tables: Tables) -> ir.Table:
     stops = denominator.transit(tables)
-    unlocated = ~denominator.located(stops.place_id)
-    found = stops.agg(
-        with_transit=stops.route_no.nunique(), unlocated=stops.route_no.nunique(where=unlocated)
-    )
+    unlocated = stops.route_no.nunique(where=~stops.located)
+    found = stops.agg(with_transit=stops.route_no.nunique(), unlocated=unlocated)
     return found.select("with_transit", transit_places=found.with_transit - found.unlocated)
 
 
 def _legs(tables: Tables) -> ir.Table:
     legs = tables.legs
-    found = legs.agg(
-        legs=legs.route_no.nunique(), unstated=legs.route_no.nunique(where=legs["mode"].isnull())
-    )
+    unstated = legs.route_no.nunique(where=legs["mode"].isnull())
+    found = legs.agg(legs=legs.route_no.nunique(), unstated=unstated)
     return found.select(leg_modes=found.legs - found.unstated)
 
 
-def _codes(tables: Tables) -> ir.Table:
-    codes = tables.codes
-    return codes.agg(**{field: codes.route_no.nunique(where=codes.field == field) for field in CODED_FIELDS})
-
-
-def known(tables: Tables, scope: Scope) -> ir.Table:
-    """Know the submissions with everything that is asked of all: ends, transport, industry and cases."""
-    routes, codes = tables.routes, tables.codes
-    whole = routes.filter(denominator.both_countries(routes) & routes.cases_best.notnull())
-    for field in ("transport_modes", "industries"):
-        whole = whole.semi_join(codes.filter(codes.field == field), "route_no")
-    return denominator.among(whole, routes)
+def known(tables: Tables, scope: Scope) -> Known:
+    """Know the submissions with both countries and a number of cases."""
+    routes = tables.routes
+    return denominator.where(routes, denominator.both_countries(routes) & routes.cases_best.notnull())
 
 
 MEASURE = Measure(
@@ -110,7 +104,7 @@ MEASURE = Measure(
         Column("of", "Of submissions", Unit.SUBMISSIONS),
         counts.SHARE,
     ),
-    denominator="submissions with both countries, transport, industry and cases, of all submissions",
+    denominator="submissions with both countries and a number of cases, of all submissions",
     compute=compute,
     known=known,
     main="known",

@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
 from njia.measures.corridor import COLUMNS, KEYS, in_a_corridor, named
-from njia.measures.declaration import Measure, Scope, Tables, Unit
+from njia.measures.declaration import Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -20,7 +20,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return named(counts.by(routes, "origin_region", "destination_region"), scope)
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions whose two countries are in a region."""
     return denominator.where(tables.routes, in_a_corridor(tables.routes))
 

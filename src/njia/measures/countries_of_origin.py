@@ -8,7 +8,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -17,7 +17,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.by(routes.rename(country="origin_country"), "country")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with an origin country."""
     return denominator.where(tables.routes, tables.routes.origin_country.notnull())
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -20,10 +20,9 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.behind(transit.filter(transit.country.notnull()), "country")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a transit stop whose country is known, of those with a transit stop."""
-    transit = denominator.transit(tables)
-    return denominator.among(transit.filter(transit.country.notnull()), transit)
+    return denominator.with_transit(tables, tables.stops.country.notnull())
 
 
 MEASURE = Measure(

@@ -34,7 +34,7 @@ SHARE = Column("share", "Share of known, %", Unit.PERCENT)
 # What a row must hold of its route to be counted; `scoped.py` puts it into every table.
 OF_ROUTE = (
     "route_no",
-    "path_id",
+    "path",
     "organisation_id",
     "own_casework",
     "cases_low",
@@ -53,7 +53,8 @@ def behind(rows: ir.Table, *keys: str) -> ir.Table:
 
     It still counts once in each. `rows` has the keys and the columns of `OF_ROUTE`.
     """
-    return by(rows.select(*keys, *OF_ROUTE).distinct(), *keys)
+    needed = dict.fromkeys((*keys, *OF_ROUTE))
+    return by(rows.select(*needed).distinct(), *keys)
 
 
 def totals(routes: ir.Table) -> dict[str, ir.Scalar]:
@@ -61,7 +62,7 @@ def totals(routes: ir.Table) -> dict[str, ir.Scalar]:
     bounded = routes.cases_high.count() == routes.cases_best.count()
     return {
         "submissions": routes.count(),
-        "routes": routes.path_id.nunique(),
+        "routes": routes.path.nunique(),
         "cases_low": routes.cases_low.sum(),
         "cases_best": routes.cases_best.sum(),
         "cases_high": ibis.ifelse(bounded, routes.cases_high.sum(), ibis.null("int64")),

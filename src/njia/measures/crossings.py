@@ -8,8 +8,6 @@ import ibis.expr.types as ir
 from njia.measures.counts import OF_ROUTE
 from njia.measures.declaration import Tables
 
-BORDER_POST = "border_post"  # a place's kind
-
 
 def crossings(tables: Tables) -> ir.Table:
     """Give reported legs whose two ends lie in different, known countries.
@@ -19,8 +17,7 @@ def crossings(tables: Tables) -> ir.Table:
     side that people leave. It is null by air, which crosses no land border, and where neither end is a
     border post. A leg to or from an unknown stop crosses nothing that is known.
     """
-    legs, places = tables.legs, tables.places
-    posts = places.filter(places.kind == BORDER_POST).place_id
+    legs = tables.legs
     changing = legs.filter(legs.from_country != legs.to_country)
     return changing.select(
         *OF_ROUTE,
@@ -28,9 +25,9 @@ def crossings(tables: Tables) -> ir.Table:
         "to_country",
         "by_air",
         place_id=ibis.cases(
-            (changing.by_air, ibis.null("string")),
-            (changing.from_place_id.isin(posts), changing.from_place_id),
-            (changing.to_place_id.isin(posts), changing.to_place_id),
-            else_=ibis.null("string"),
+            (changing.by_air, ibis.null("int32")),
+            (changing.from_post, changing.from_place_id),
+            (changing.to_post, changing.to_place_id),
+            else_=ibis.null("int32"),
         ),
     )

@@ -1,9 +1,8 @@
 """How a measure is said: its declaration, its result, and the scope that it is computed in.
 
 A measure is one file: `MEASURE = Measure(…)` beside `compute(tables, scope)`, an Ibis expression for its
-rows, and `known(tables, scope)`, a one-row Ibis expression with the columns `known` and `of`: how many
-of the submissions in question have a known value. The registry, the codebook, the report's headings and
-the disclosure policy read the declaration.
+rows, and `known(tables, scope)`, how many of the submissions in question have a known value. The
+registry, the codebook, the report's headings and the disclosure policy read the declaration.
 """
 
 from __future__ import annotations
@@ -68,18 +67,26 @@ class Measure:
     columns: tuple[Column, ...]
     denominator: str  # in words: "submissions whose transport is known, of all submissions"
     compute: Callable[[Tables, Scope], ir.Table] = field(repr=False)
-    known: Callable[[Tables, Scope], ir.Table] = field(repr=False)
+    known: Callable[[Tables, Scope], Known] = field(repr=False)
     main: str = "submissions"  # the count that rows are ranked by, largest first, and shares are made of
     ranked: bool = True  # False: rows are in the order of the grain
+
+
+@dataclass(frozen=True)
+class Known:
+    """A denominator: `known` of `of` submissions, each an aggregation of one of the tables."""
+
+    known: ir.IntegerScalar
+    of: ir.IntegerScalar
 
 
 @dataclass(frozen=True)
 class Tables:
     """What a measure reads: Ibis expressions of one engine, holding one collection.
 
-    Columns are those of `njia.dataset`, where `route_no` (int) stands for `route_id` in every table. A
-    route also has `path_id` and `organisation_id` (int; null when nobody is named) to count by,
-    `own_casework` (1 or 0), `direction`, `origin_region` and `destination_region`.
+    Columns are those of `njia.dataset`, with numbers for `route_id`, places and paths (`numbered.py`
+    says which columns it adds); those in `counts.OF_ROUTE` are in every table. A route also has its
+    `direction`, `origin_region`, `destination_region`, and `own_casework` as 1 or 0.
     """
 
     routes: ir.Table
@@ -89,7 +96,6 @@ class Tables:
     joined_legs: ir.Table  # legs from one known stop to the next known one; see `joined_legs.py`
     carriers: ir.Table
     codes: ir.Table
-    places: ir.Table
 
 
 @dataclass(frozen=True)

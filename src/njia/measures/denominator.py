@@ -1,28 +1,26 @@
-"""How many submissions are known: the denominators that measures state."""
+"""How many submissions are known: the denominators that measures state.
+
+A denominator is two aggregations of one of the tables, so that all measures' denominators are computed
+together, in one pass over each table.
+"""
 
 from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from njia.measures.declaration import Tables
-
-COUNTRY_LEVEL = "iso:"  # place ids of whole countries; see njia.dataset
+from njia.measures.declaration import Known, Tables
 
 
-def where(routes: ir.Table, condition: ir.BooleanValue) -> ir.Table:
-    """Of `routes` (one row a submission), know those that meet the condition; unknown does not."""
-    return routes.agg(known=condition.ifelse(1, 0).sum().coalesce(0), of=routes.count())
+def where(routes: ir.Table, known: ir.BooleanValue, of: ir.BooleanValue | None = None) -> Known:
+    """Of `routes` (one row a submission), or those that meet `of`, know those that meet `known`."""
+    if of is None:
+        return Known(routes.count(where=known), routes.count())
+    return Known(routes.count(where=known & of), routes.count(where=of))
 
 
-def among(known: ir.Table, of: ir.Table) -> ir.Table:
-    """Of the submissions in `of`, know those in `known`: both have `route_no`, in any number of rows."""
-    return known.agg(known=known.route_no.nunique()).cross_join(of.agg(of=of.route_no.nunique()))
-
-
-def located(place_id: ir.StringValue) -> ir.BooleanValue:
-    """Say whether a place is known better than by its country; never null."""
-    known: ir.BooleanValue = place_id.notnull() & ~place_id.startswith(COUNTRY_LEVEL)
-    return known
+def having(rows: ir.Table, known: ir.BooleanValue, of: ir.IntegerScalar) -> Known:
+    """Of `of` submissions, know those that have a row in `rows` that meets `known`."""
+    return Known(rows.route_no.nunique(where=known), of)
 
 
 def both_countries(routes: ir.Table) -> ir.BooleanValue:
@@ -34,3 +32,9 @@ def both_countries(routes: ir.Table) -> ir.BooleanValue:
 def transit(tables: Tables) -> ir.Table:
     """Give the transit stops, known and unknown."""
     return tables.stops.filter(tables.stops.role == "transit")
+
+
+def with_transit(tables: Tables, known: ir.BooleanValue) -> Known:
+    """Of the submissions with a transit stop, know those with one that meets `known`, of `tables.stops`."""
+    routes, stops = tables.routes, tables.stops
+    return having(stops, known & (stops.role == "transit"), routes.count(where=routes.transit_count > 0))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -21,10 +21,12 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.by(found, "destination_country")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a destination country, of those that start in the focus country."""
-    routes = tables.routes.filter(tables.routes.origin_country == scope.focus_country)
-    return denominator.where(routes, routes.destination_country.notnull())
+    routes = tables.routes
+    return denominator.where(
+        routes, routes.destination_country.notnull(), routes.origin_country == scope.focus_country
+    )
 
 
 MEASURE = Measure(

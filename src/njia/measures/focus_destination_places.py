@@ -9,22 +9,22 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions to the focus country by place of destination."""
     routes = tables.routes
-    here = (routes.destination_country == scope.focus_country) & denominator.located(
-        routes.destination_place_id
-    )
+    here = (routes.destination_country == scope.focus_country) & routes.destination_located
     return counts.by(routes.filter(here).rename(place_id="destination_place_id"), "place_id")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a place of destination, of those that end in the focus country."""
-    routes = tables.routes.filter(tables.routes.destination_country == scope.focus_country)
-    return denominator.where(routes, denominator.located(routes.destination_place_id))
+    routes = tables.routes
+    return denominator.where(
+        routes, routes.destination_located, routes.destination_country == scope.focus_country
+    )
 
 
 MEASURE = Measure(

@@ -9,21 +9,21 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions from the focus country by place of origin."""
     routes = tables.routes
     here = routes.origin_country == scope.focus_country
-    found = routes.filter(here & denominator.located(routes.origin_place_id))
+    found = routes.filter(here & routes.origin_located)
     return counts.by(found.rename(place_id="origin_place_id"), "place_id")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a place of origin, of those that start in the focus country."""
-    routes = tables.routes.filter(tables.routes.origin_country == scope.focus_country)
-    return denominator.where(routes, denominator.located(routes.origin_place_id))
+    routes = tables.routes
+    return denominator.where(routes, routes.origin_located, routes.origin_country == scope.focus_country)
 
 
 MEASURE = Measure(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import coded, counts
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 from njia.measures.direction import OUT
 
 
@@ -19,11 +19,11 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return coded.by_code(codes.filter(codes.direction == OUT), "industries", "industry")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a code, of those that the measure is about."""
     codes, routes = tables.codes, tables.routes
-    about = routes.filter(routes.direction == OUT)
-    return coded.known(codes.filter(codes.direction == OUT), "industries", about)
+    here = routes.count(where=routes.direction == OUT)
+    return coded.known(codes.filter(codes.direction == OUT), "industries", here)
 
 
 MEASURE = Measure(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import coded, counts
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 from njia.measures.direction import IN
 
 
@@ -20,11 +20,11 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return coded.by_code(codes.filter(codes.direction == IN), "industries", "industry")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a code, of those that the measure is about."""
     codes, routes = tables.codes, tables.routes
-    about = routes.filter(routes.direction == IN)
-    return coded.known(codes.filter(codes.direction == IN), "industries", about)
+    here = routes.count(where=routes.direction == IN)
+    return coded.known(codes.filter(codes.direction == IN), "industries", here)
 
 
 MEASURE = Measure(

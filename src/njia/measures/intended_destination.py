@@ -10,7 +10,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -25,7 +25,7 @@ def _both(routes: ir.Table) -> ir.BooleanValue:
     return both
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with both countries."""
     return denominator.where(tables.routes, _both(tables.routes))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 KEYS = ("from_place_id", "to_place_id", "direction", "mode", "unknown_between")
 
@@ -20,11 +20,11 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.behind(tables.joined_legs, *KEYS)
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions that have a leg with both ends known."""
     legs = tables.joined_legs
-    drawn = legs.filter(legs.from_place_id.notnull() & legs.to_place_id.notnull())
-    return denominator.among(drawn, tables.routes)
+    both = legs.from_place_id.notnull() & legs.to_place_id.notnull()
+    return denominator.having(legs, both, tables.routes.count())
 
 
 MEASURE = Measure(

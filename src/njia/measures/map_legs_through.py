@@ -9,7 +9,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 KEYS = ("through_place_id", "from_place_id", "to_place_id", "direction")
 
@@ -22,9 +22,9 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.by(through.join(legs, "route_no"), *KEYS)
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known place."""
-    return denominator.among(tables.stops.filter(tables.stops.place_id.notnull()), tables.routes)
+    return denominator.having(tables.stops, tables.stops.place_id.notnull(), tables.routes.count())
 
 
 MEASURE = Measure(

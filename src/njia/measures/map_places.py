@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
 from njia.measures.crossings import crossings
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 ROLES = {"starts": "origin", "passes": "transit", "ends": "destination"}
 KEYS = ("place_id", "direction")
@@ -35,9 +35,9 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return places.mutate(is_crossing=places.place_id.isin(at))
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known place."""
-    return denominator.among(tables.stops.filter(tables.stops.place_id.notnull()), tables.routes)
+    return denominator.having(tables.stops, tables.stops.place_id.notnull(), tables.routes.count())
 
 
 MEASURE = Measure(

@@ -9,30 +9,24 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from njia.measures import denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures import coded
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 KEYS = ("path", "field", "code")
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by path, field and code."""
-    found = tables.codes.select("route_no", "path_id", "field", "code").union(
-        tables.carriers.select(
-            "route_no", "path_id", field=ibis.literal("carrier"), code="carrier"
-        ).distinct(),
-        tables.routes.select("route_no", "path_id", field=ibis.literal("provenance"), code="provenance"),
+    found = tables.codes.select("route_no", "path", "field", "code").union(
+        tables.carriers.select("route_no", "path", field=ibis.literal("carrier"), code="carrier").distinct(),
+        tables.routes.select("route_no", "path", field=ibis.literal("provenance"), code="provenance"),
     )
-    # Grouped by the path's number and named afterwards: its text is long and the rows are many.
-    counted = found.group_by(["path_id", "field", "code"]).agg(submissions=found.count())
-    names = tables.routes.select("path_id", "path").distinct()
-    return counted.join(names, "path_id").select(*KEYS, "submissions")
+    return found.group_by(list(KEYS)).agg(submissions=found.count())
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
-    """Know the submissions with a code or a carrier."""
-    coded = tables.codes.select("route_no").union(tables.carriers.select("route_no"))
-    return denominator.among(coded, tables.routes)
+def known(tables: Tables, scope: Scope) -> Known:
+    """Know the submissions with an industry."""
+    return coded.known(tables.codes, "industries", tables.routes.count())
 
 
 MEASURE = Measure(
@@ -46,7 +40,7 @@ MEASURE = Measure(
         Column("code", "Value", Unit.TEXT),
         Column("submissions", "Submissions", Unit.SUBMISSIONS),
     ),
-    denominator="submissions with a coded field or a carrier, of all submissions",
+    denominator="submissions whose industry is known, of all submissions",
     compute=compute,
     known=known,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -17,10 +17,9 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.by(tables.routes, "path", "direction")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions none of whose stops is unknown."""
-    unknown = tables.stops.filter(tables.stops.place_id.isnull()).select("route_no").distinct()
-    return denominator.among(tables.routes.anti_join(unknown, "route_no"), tables.routes)
+    return denominator.where(tables.routes, ~tables.routes.stop_unknown)
 
 
 MEASURE = Measure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,8 +15,10 @@ from njia.dataset import Dataset
 from njia.gazetteer import countries
 from njia.measures.declaration import Column, Measure, Measured, Scope, Tables, Unit
 from njia.measures.declared import MEASURES
+from njia.measures.engines import Engine
 from njia.measures.engines import engine as start
-from njia.measures.scoped import numbered, scoped
+from njia.measures.numbered import Numbered, numbered
+from njia.measures.scoped import scoped
 
 _TYPES = {Unit.PERCENT: pa.float64(), Unit.YES_NO: pa.bool_()}
 _TEXTS = frozenset({Unit.COUNTRY, Unit.PLACE, Unit.CODE, Unit.TEXT, Unit.PATH})
@@ -28,12 +31,15 @@ def measure_all(
 
     `engine` is `duckdb` or `spark`; EngineMissing when this machine lacks it.
     """
+    if scope.earlier not in pc.unique(data.routes["collection"]).to_pylist():
+        scope = replace(scope, earlier=None)
+    ready = numbered(data, scope)
     running = start(engine)
     try:
-        tables = scoped(running.tables(numbered(data, scope)), scope, running.keep)
-        known = _denominators(running.run(_all_known(measures, tables, scope)))
+        tables = scoped(running.tables(ready.tables), scope, running.keep)
+        known = _denominators(measures, tables, scope, running)
         return {
-            name: _measured(measure, running.run(_ranked(measure, tables, scope)), known[name], scope)
+            name: _measured(measure, running.run(_ranked(measure, tables, scope)), known[name], scope, ready)
             for name, measure in measures.items()
         }
     finally:
@@ -51,25 +57,30 @@ def _ranked(measure: Measure, tables: Tables, scope: Scope) -> ir.Table:
     return rows.order_by([ibis.desc(measure.main), *keys] if measure.ranked else keys)
 
 
-def _all_known(measures: Mapping[str, Measure], tables: Tables, scope: Scope) -> ir.Table:
-    """Ask for all denominators at once: one query instead of one a measure."""
-    rows = []
+def _denominators(
+    measures: Mapping[str, Measure], tables: Tables, scope: Scope, running: Engine
+) -> dict[str, tuple[int, int]]:
+    """Compute all denominators in one query, with one aggregation of each table that they are about."""
+    by_table: dict[ir.Table, dict[str, ir.Scalar]] = defaultdict(dict)
     for name, measure in measures.items():
-        row = measure.known(tables, scope)
-        rows.append(
-            row.select(name=ibis.literal(name), known=row.known.cast("int64"), of=row.of.cast("int64"))
-        )
-    return ibis.union(*rows)
+        known = measure.known(tables, scope)
+        for part, number in (("known", known.known), ("of", known.of)):
+            (about,) = number.op().relations
+            by_table[about.to_expr()][f"{name}.{part}"] = number
+    first, *others = [table.agg(**numbers) for table, numbers in by_table.items()]
+    (row,) = running.run(first.cross_join(*others) if others else first).to_pylist()
+    return {name: (row[f"{name}.known"], row[f"{name}.of"]) for name in measures}
 
 
-def _denominators(rows: pa.Table) -> dict[str, tuple[int, int]]:
-    return {row["name"]: (row["known"], row["of"]) for row in rows.to_pylist()}
-
-
-def _measured(measure: Measure, rows: pa.Table, known: tuple[int, int], scope: Scope) -> Measured:
+def _measured(
+    measure: Measure, rows: pa.Table, known: tuple[int, int], scope: Scope, ready: Numbered
+) -> Measured:
     columns = []
     for column in measure.columns:
-        values = _share(measure, rows, known[0]) if column.unit is Unit.PERCENT else rows[column.name]
+        if column.unit is Unit.PERCENT:
+            values = _share(measure, rows, known[0])
+        else:
+            values = ready.named(rows[column.name], column.unit)
         columns.append(values.cast(arrow_type(column)))
     table = pa.table(columns, names=[column.name for column in measure.columns])
     return Measured(_titled(measure, scope), table, *known)

@@ -16,7 +16,7 @@ import ibis
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 from njia.measures.stacked import stacked
 
 # figure, what it counts, known, of: the last two are columns of the row that `_figures` makes
@@ -118,7 +118,7 @@ def _country_figures(tables: Tables) -> ir.Table:
 def _stop_figures(tables: Tables) -> ir.Table:
     stops = tables.stops
     transit = stops.role == "transit"
-    place = denominator.located(stops.place_id)
+    place = stops.located
     country = stops.country.notnull()
     return stops.agg(
         places=stops.place_id.nunique(where=place),
@@ -136,7 +136,7 @@ def _count(flag: ir.BooleanValue) -> ir.IntegerScalar:
     return number
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with both countries."""
     return denominator.where(tables.routes, denominator.both_countries(tables.routes))
 

@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from njia.dataset import Dataset
 from njia.measures.by_air import air_modes
 from njia.measures.counts import OF_ROUTE
 from njia.measures.declaration import Scope, Tables
@@ -19,30 +16,6 @@ from njia.measures.joined_legs import joined_legs
 OWN_CASEWORK = "own_casework"  # code of the vocabulary's source_kind
 
 Keep = Callable[[str, ir.Table], ir.Table]
-
-
-def numbered(data: Dataset, scope: Scope) -> dict[str, pa.Table]:
-    """Give the dataset's tables for an engine: with numbers to count by, and a table of regions.
-
-    Counting distinct texts is what costs at a million routes, so paths and organisations get numbers.
-    """
-    tables = data.tables()
-    routes = tables["routes"]
-    organisation = routes["organisation"]
-    named = pc.if_else(pc.equal(organisation, ""), pa.scalar(None, pa.string()), organisation)
-    tables["routes"] = (
-        routes.append_column("route_no", pa.array(range(routes.num_rows), pa.int32()))
-        .append_column("path_id", _number(routes["path"]))
-        .append_column("organisation_id", _number(named))
-    )
-    regions = sorted(scope.regions.items())
-    tables["regions"] = pa.table(
-        {
-            "country": pa.array([country for country, _ in regions], pa.string()),
-            "region": pa.array([region for _, region in regions], pa.string()),
-        }
-    )
-    return tables
 
 
 def scoped(raw: Mapping[str, ir.Table], scope: Scope, keep: Keep) -> Tables:
@@ -66,9 +39,8 @@ def scoped(raw: Mapping[str, ir.Table], scope: Scope, keep: Keep) -> Tables:
         stops=keep("scoped_stops", of_routes("stops", "direction").drop("resolution")),
         legs=legs,
         joined_legs=keep("joined_legs", joined_legs(legs).join(_counted(routes), "route_no")),
-        carriers=keep("scoped_carriers", _with_mode(of_routes("carriers", "path"), legs)),
+        carriers=keep("scoped_carriers", _with_mode(of_routes("carriers"), legs)),
         codes=keep("scoped_codes", of_routes("codes", "direction", "destination_country")),
-        places=raw["places"],
     )
 
 
@@ -99,8 +71,3 @@ def _now(routes: ir.Table, scope: Scope) -> ir.BooleanValue:
     if scope.collection is not None:
         return routes.collection == scope.collection
     return ibis.literal(True) if scope.earlier is None else routes.collection != scope.earlier
-
-
-def _number(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    codes = pc.dictionary_encode(pa.chunked_array([texts.combine_chunks()])).chunk(0)
-    return pa.chunked_array([codes.indices])

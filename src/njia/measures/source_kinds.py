@@ -8,7 +8,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -16,7 +16,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return counts.by(tables.routes.filter(tables.routes.source_kind.notnull()), "source_kind")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a source kind."""
     return denominator.where(tables.routes, tables.routes.source_kind.notnull())
 

@@ -13,7 +13,7 @@ import ibis
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 KEYS = ("place_id", "side", "neighbour_id", "mode", "direction")
 
@@ -23,7 +23,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     legs, stops = tables.joined_legs, tables.stops.filter(tables.stops.place_id.notnull())
     arriving = _side("in", legs, place_id="to_place_id", neighbour_id="from_place_id", mode="mode")
     leaving = _side("out", legs, place_id="from_place_id", neighbour_id="to_place_id", mode="mode")
-    nothing = {"neighbour_id": ibis.null("string"), "mode": ibis.null("string")}
+    nothing = {"neighbour_id": ibis.null("int32"), "mode": ibis.null("string")}
     starting = _side("starts", stops.filter(stops.role == "origin"), place_id="place_id", **nothing)
     ending = _side("ends", stops.filter(stops.role == "destination"), place_id="place_id", **nothing)
     flows = ibis.union(arriving, leaving, starting, ending)
@@ -34,10 +34,9 @@ def _side(side: str, rows: ir.Table, **columns: str | ir.Value) -> ir.Table:
     return rows.select("direction", *counts.OF_ROUTE, side=ibis.literal(side), **columns)
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known transit stop, of those with a transit stop."""
-    stops = denominator.transit(tables)
-    return denominator.among(stops.filter(stops.place_id.notnull()), stops)
+    return denominator.with_transit(tables, tables.stops.place_id.notnull())
 
 
 MEASURE = Measure(

@@ -10,19 +10,18 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place of transit."""
     stops = denominator.transit(tables)
-    return counts.behind(stops.filter(denominator.located(stops.place_id)), "place_id")
+    return counts.behind(stops.filter(stops.located), "place_id")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a located transit stop, of those with a transit stop."""
-    stops = denominator.transit(tables)
-    return denominator.among(stops.filter(denominator.located(stops.place_id)), stops)
+    return denominator.with_transit(tables, tables.stops.located)
 
 
 MEASURE = Measure(

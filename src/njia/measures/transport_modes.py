@@ -9,7 +9,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import coded, counts
-from njia.measures.declaration import Column, Measure, Scope, Tables, Unit
+from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
@@ -17,9 +17,9 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     return coded.by_code(tables.codes, "transport_modes", "mode")
 
 
-def known(tables: Tables, scope: Scope) -> ir.Table:
+def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a code, of all."""
-    return coded.known(tables.codes, "transport_modes", tables.routes)
+    return coded.known(tables.codes, "transport_modes", tables.routes.count())
 
 
 MEASURE = Measure(
