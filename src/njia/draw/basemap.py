@@ -10,13 +10,15 @@ from numpy.typing import NDArray
 
 from njia.draw.frame import Frame
 from njia.draw.outlines import Outlines, forward, outlines
+from njia.draw.projection import EARTH_KM, View
 from njia.draw.simplify import kept
 from njia.draw.trace import clipped, line_path, ring_path
 
 Floats = NDArray[np.float64]
 
-TOLERANCE = 0.6  # square units: smaller triangles cannot be seen
-SMALLEST_RING = 2.0  # square units
+# Square units: smaller triangles are left out. Far-away coasts need less detail than borders nearby.
+TOLERANCE = {View.WHOLE: 1.5, View.NEAR: 0.8, View.TRUE: 2.4}
+SMALLEST_RING = 4.0  # square units
 MARGIN = 6.0  # outlines go on this far outside the frame
 
 
@@ -61,41 +63,42 @@ class _Projected:
         self.full = np.split(points, starts[1:])
         self.arcs: dict[int, Floats] = {}
         self.indices: dict[int, NDArray[np.intp]] = {}
+        # Only what reaches so far out can surround the point opposite the middle.
+        self.horizon = 0.7 * frame.radius(np.pi * EARTH_KM) - max(abs(frame.dx), abs(frame.dy))
+        self._touching = self._rings_that_touch()
         self._simplify()
+
+    def _rings_that_touch(self) -> set[tuple[int, ...]]:
+        """Find the rings whose box meets the frame, all at once."""
+        rings = self.base.rings
+        arcs = np.array([forward(arc) for ring in rings for arc in ring])
+        starts = np.concatenate([[0], np.cumsum([len(ring) for ring in rings])[:-1]])
+        low = np.minimum.reduceat(self.low[arcs], starts)
+        high = np.maximum.reduceat(self.high[arcs], starts)
+        size = np.array([self.frame.width, self.frame.height])
+        meets = np.all(high >= -MARGIN, axis=1) & np.all(low <= size + MARGIN, axis=1)
+        return {rings[position] for position in np.flatnonzero(meets)}
 
     def _simplify(self) -> None:
         """Simplify the arcs of every ring that touches the frame."""
-        wanted = sorted(
-            {
-                forward(arc)
-                for shape in self.base.shapes
-                for polygon in shape.polygons
-                for ring in polygon
-                if self._touches(ring)
-                for arc in ring
-            }
-        )
-        indices = kept([self.full[arc] for arc in wanted], TOLERANCE)
+        wanted = sorted({forward(arc) for ring in self._touching for arc in ring})
+        indices = kept([self.full[arc] for arc in wanted], TOLERANCE[self.frame.view])
         for arc, index in zip(wanted, indices, strict=True):
             self.arcs[arc], self.indices[arc] = self.full[arc][index], index
 
-    def _touches(self, ring: tuple[int, ...]) -> bool:
-        arcs = [forward(arc) for arc in ring]
-        low, high = self.low[arcs].min(axis=0), self.high[arcs].max(axis=0)
-        size = (self.frame.width, self.frame.height)
-        return bool(np.all(high >= -MARGIN) and np.all(low <= np.array(size) + MARGIN))
-
     def polygon(self, position: int, polygon: tuple[tuple[int, ...], ...]) -> list[str]:
         """Draw a polygon's rings, cut at the frame."""
-        if not self._touches(polygon[0]):
+        if polygon[0] not in self._touching:
             return []
         box = (-MARGIN, -MARGIN, self.frame.width + MARGIN, self.frame.height + MARGIN)
         found = []
         for ring in polygon:
-            if not self._touches(ring):
+            if ring not in self._touching:
                 continue
+            arcs = [forward(arc) for arc in ring]
+            far = max(self.high[arcs].max(), -self.low[arcs].min()) > self.horizon
             points = np.concatenate([self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in ring])
-            if self._holds_antipode(ring):
+            if far and self._holds_antipode(ring):
                 found.append(ring_path(clipped(_corners(box), box)))
             points = clipped(points, box)
             if len(points) > 2 and abs(_area(points)) >= SMALLEST_RING:

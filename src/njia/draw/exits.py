@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import atan2, cos, pi, sin
-from typing import Protocol
 
-from njia.draw.curve import Curve, bowed, distance
+import numpy as np
+from numpy.typing import NDArray
+
+from njia.draw.curve import Curve, bowed
 from njia.draw.flow import LegKey
 from njia.draw.frame import Frame
 
+Floats = NDArray[np.float64]
+
 LENGTH = 36.0
 ANGLES = 24
+_TURNS = np.arange(ANGLES) * 2 * np.pi / ANGLES
+_DIRECTIONS = np.column_stack([np.cos(_TURNS), np.sin(_TURNS)])
 
 
 @dataclass(frozen=True)
@@ -30,55 +35,45 @@ class Stub:
     goals: tuple[tuple[float, float], ...]
 
 
-class _Mark(Protocol):
-    @property
-    def x(self) -> float: ...
-
-    @property
-    def y(self) -> float: ...
-
-    @property
-    def r(self) -> float: ...
-
-
 def stubs(
-    wanted: Sequence[Stub], curves: Sequence[Curve], marks: Sequence[_Mark], frame: Frame, size: float
+    wanted: Sequence[Stub], curves: Sequence[Curve], marks: Floats, frame: Frame, size: float
 ) -> list[tuple[Stub, Curve]]:
-    """Place the arrows one after the other, wide ones first; each one's curve runs the way of travel."""
-    taken = [curve.at(t / 12) for curve in curves for t in range(13)]
+    """Place the arrows one after the other, wide ones first; each one's curve runs the way of travel.
+
+    `marks` has a row (x, y, radius) for every mark.
+    """
+    taken = [np.array([curve.at(t / 12) for t in range(13)]) for curve in curves]
     placed = []
     for stub in sorted(wanted, key=lambda s: (-s.width, s.place, s.sense, s.unknown)):
+        at = np.array([stub.x, stub.y])
         length = (LENGTH + stub.width) * size + stub.r
-        angle = min(
-            (2 * pi * k / ANGLES for k in range(ANGLES)),
-            key=lambda a: (round(_cost(stub, a, length, taken, marks, frame), 6), a),
-        )
-        far = (stub.x + cos(angle) * length, stub.y + sin(angle) * length)
-        taken += [(stub.x + cos(angle) * length * t / 6, stub.y + sin(angle) * length * t / 6)
-                  for t in range(2, 8)]  # fmt: skip
+        costs = _costs(stub, at, length, np.concatenate([*taken, np.empty((0, 2))]), marks, frame)
+        best = _DIRECTIONS[int(np.argmin(np.round(costs, 6)))]
+        taken.append(at + best * length * np.linspace(0.3, 1.2, 6)[:, None])
+        far = (float(at[0] + best[0] * length), float(at[1] + best[1] * length))
         ends = ((stub.x, stub.y), far) if stub.sense == "to" else (far, (stub.x, stub.y))
         placed.append((stub, bowed(*ends, 0.08)))
     return placed
 
 
-def _cost(
-    stub: Stub, angle: float, length: float, taken: Sequence[tuple[float, float]], marks: Sequence[_Mark],
-    frame: Frame,
-) -> float:  # fmt: skip
-    """Weigh lines and marks under the arrow, the frame's edge, and how far off its true bearing it is."""
-    cost = _off_bearing(stub, angle)
-    for share in (0.45, 0.75, 1.05, 1.4):
-        x, y = stub.x + cos(angle) * length * share, stub.y + sin(angle) * length * share
-        cost += 0.0 if frame.holds(x, y, 10) else 4.0
-        room = stub.width / 2 + 9
-        cost += 0.5 * sum(max(0.0, 1 - distance((x, y), point) / room) for point in taken)
-        cost += sum(2.0 for mark in marks if distance((x, y), (mark.x, mark.y)) < mark.r + room)
-    return cost
+def _costs(stub: Stub, at: Floats, length: float, taken: Floats, marks: Floats, frame: Frame) -> Floats:
+    """Weigh each angle: lines and marks under the arrow, the frame's edge, how far off its bearing."""
+    shares = np.array([0.45, 0.75, 1.05, 1.4])
+    points = at + _DIRECTIONS[:, None, :] * length * shares[None, :, None]
+    room = stub.width / 2 + 9
+    gaps = np.linalg.norm(points[:, :, None, :] - taken, axis=3)
+    lines = 0.5 * np.maximum(0.0, 1 - gaps / room).sum(axis=(1, 2))
+    hidden = np.linalg.norm(points[:, :, None, :] - marks[:, :2], axis=3) < marks[:, 2] + room
+    inside = np.all((points >= 10) & (points <= np.array([frame.width, frame.height]) - 10), axis=2)
+    off = 4.0 * (~inside).sum(axis=1)
+    return np.asarray(_off_bearing(stub, at) + lines + 2.0 * hidden.sum(axis=(1, 2)) + off)
 
 
-def _off_bearing(stub: Stub, angle: float) -> float:
+def _off_bearing(stub: Stub, at: Floats) -> Floats:
     if not stub.goals:
-        return 0.0
-    x = sum(cos(atan2(gy - stub.y, gx - stub.x)) for gx, gy in stub.goals)
-    y = sum(sin(atan2(gy - stub.y, gx - stub.x)) for gx, gy in stub.goals)
-    return 2.0 * (1 - cos(angle - atan2(y, x)))
+        return np.zeros(ANGLES)
+    ways = np.array(stub.goals) - at
+    ways = ways / np.maximum(np.linalg.norm(ways, axis=1, keepdims=True), 1e-9)
+    way = ways.sum(axis=0)
+    size = float(np.linalg.norm(way))
+    return np.asarray(2.0 * (1 - _DIRECTIONS @ way / size)) if size > 1e-9 else np.zeros(ANGLES)

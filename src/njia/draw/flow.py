@@ -141,6 +141,10 @@ class Flow:
         """Give the routes that start in a place, pass through it or end in it."""
         return tuple(route for route in self.routes if place in route.stops)
 
+    def all_legs(self) -> dict[LegKey, Tallies]:
+        """Add up every leg, also those that are left out of the drawing."""
+        return tallies(self.routes)
+
     def counted(self, by: str) -> Flow:
         """Give the same flow drawn by cases or by submissions."""
         legs, left_out = _largest(tallies(self.routes), by)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def font_folder(language: str = "en") -> Path:
 
 @cache
 def _folder() -> Path:
-    key = repr([FACES, _LATIN, _ARABIC_RANGE, _ETHIOPIC_RANGE, [len(face.source()) for face in FACES]])
+    key = repr([2, FACES, _LATIN, _ARABIC_RANGE, _ETHIOPIC_RANGE, [len(face.source()) for face in FACES]])
     folder = cache_folder() / f"fonts-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -100,14 +101,20 @@ def _made(face: Face) -> Path:
     file = _folder() / face.file_name
     if not file.is_file():
         font = _instance(face)
-        whole = _bytes_of(font)
+        whole, widths = _bytes_of(font), _widths_of(font)
         font.flavor = "woff2"
         _write_whole(file.with_suffix(".woff2"), _bytes_of(font))
         if face.family == FAMILY:
             _subset(font, _BASIC)
             _write_whole(file.with_suffix(".basic.woff2"), _bytes_of(font))
+        _write_whole(file.with_suffix(".widths.json"), json.dumps(widths).encode())
         _write_whole(file, whole)
     return file
+
+
+def _widths_of(font: TTFont) -> dict[int, float]:
+    metrics, em = font["hmtx"], font["head"].unitsPerEm
+    return {code: metrics[glyph][0] / em for code, glyph in sorted(font.getBestCmap().items())}
 
 
 def _bytes_of(font: TTFont) -> bytes:
@@ -171,9 +178,8 @@ def _subset(font: TTFont, unicodes: Iterable[int]) -> None:
 @cache
 def _advances(face: Face) -> dict[int, float]:
     """Advance width of each character, in em."""
-    font = TTFont(_made(face), lazy=True)
-    metrics, em = font["hmtx"], font["head"].unitsPerEm
-    return {code: metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    widths = json.loads(_made(face).with_suffix(".widths.json").read_text())
+    return {int(code): width for code, width in widths.items()}
 
 
 def text_width(text: str, size: float, weight: int = 400, *, italic: bool = False) -> float:

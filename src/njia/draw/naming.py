@@ -37,26 +37,28 @@ class Naming:
 
         What starts abroad and comes into the focus country, and what comes from there and ends abroad.
         """
+        values = self._values(place, ends)
+        both = all(values)
+        starts, gap, stops = self.selected(place, ends, in_words=both)
+        size = self.profile.text * (0.92 if both else 1)
+        pieces = ((starts, "nit", 600), (gap, "nsep", 400), (stops, "not", 600))
+        return tuple(Span(text, css, size, weight) for text, css, weight in pieces if text)
+
+    def selected(self, place: Place, ends: Mapping[str, Ends], *, in_words: bool) -> list[str]:
+        """Give the texts [what starts, separator, what ends] of a place, "" for nothing."""
+        values = self._values(place, ends)
+        texts = []
+        for name, value in zip(("starts", "ends"), values, strict=True):
+            said = self.words.say(f"map.place.{name}", count=value) if in_words else self.words.number(value)
+            texts.append(said if value else "")
+        return [texts[0], " · " if all(texts) else "", texts[1]]
+
+    def _values(self, place: Place, ends: Mapping[str, Ends]) -> tuple[int, int]:
         if place.country == self.flow.focus or place.id not in ends:
-            return ()
-        starts = ends[place.id].starts.get("in")
-        stops = ends[place.id].ends.get("out")
-        found = [
-            (name, letter, tally.value(self.flow.by))
-            for name, letter, tally in (("starts", "it", starts), ("ends", "ot", stops))
-            if tally is not None
-        ]
-        shown = [(name, letter, value) for name, letter, value in found if value]
-        size = self.profile.text
-        if len(shown) == 1:
-            _, letter, value = shown[0]
-            return (Span(self.words.number(value), f"n{letter}", size, 600),)
-        spans: list[Span] = []
-        for name, letter, value in shown:
-            phrase = self.words.say(f"map.place.{name}", count=value)
-            spans += [Span(" · ", "ns", size * 0.92)] if spans else []
-            spans.append(Span(phrase, f"n{letter}", size * 0.92, 600))
-        return tuple(spans)
+            return 0, 0
+        starts, stops = ends[place.id].starts.get("in"), ends[place.id].ends.get("out")
+        by = self.flow.by
+        return (starts.value(by) or 0 if starts else 0), (stops.value(by) or 0 if stops else 0)
 
     def exit_words(self, line: Line) -> str:
         """Say where an arrow out of the frame goes, or comes from."""

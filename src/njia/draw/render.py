@@ -18,7 +18,7 @@ from njia.draw.naming import Naming, labels
 from njia.draw.profile import Profile
 from njia.draw.projection import View
 from njia.draw.rules import distance_rings, focus_name, scale_bar
-from njia.draw.scene import Line, Scene, scene, view_bows
+from njia.draw.scene import Line, Node, Scene, scene, view_bows
 from njia.draw.strokes import Part, leg_parts
 from njia.draw.style import SEA, css
 from njia.draw.width import strands
@@ -265,9 +265,14 @@ def _marks(drawing: Drawing) -> list[str]:
     return [
         f'<g class="nplace" data-p="{svg.escaped(node.place.id)}">'
         f"{svg.tag('title', svg.escaped(drawing.naming.place_name(node.place)))}"
-        f"{mark(node.role, node.x, node.y, node.r)}</g>"
+        f"{mark(node.role, node.x, node.y, node.r)}{_ring(node)}</g>"
         for node in nodes
     ]
+
+
+def _ring(node: Node) -> str:
+    """Draw the ring that shows which place is chosen; hidden until the page's script shows it."""
+    return f'<circle class="nring" cx="{node.x:.1f}" cy="{node.y:.1f}" r="{node.r + 4:.1f}"/>'
 
 
 def _label(placed: Placed, profile: Profile) -> str:

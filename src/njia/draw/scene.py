@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from njia.draw.bows import Span, bows
 from njia.draw.curve import Curve, Point, bowed
@@ -102,8 +103,11 @@ def view_bows(flow: Flow, view: View) -> dict[LegKey, float]:
         start, end = nodes[key.start], nodes[key.end]
         width = sum(s.width for s in strands(flow.legs[key], flow.by, sized))
         spans.append(Span(key, start.at, end.at, width, _by_road(flow, key)))
-    marks = np.array([[n.x, n.y, n.r] for n in nodes.values()]).reshape(-1, 3)
-    return bows(spans, marks, flow.network.map.bows)
+    return bows(spans, _marks(nodes), flow.network.map.bows)
+
+
+def _marks(nodes: dict[str, Node]) -> NDArray[np.float64]:
+    return np.array([[n.x, n.y, n.r] for n in nodes.values()]).reshape(-1, 3)
 
 
 def _by_road(flow: Flow, key: LegKey) -> bool:
@@ -183,7 +187,7 @@ def _stub_lines(
         away = [flow.places[k.end if sense == "to" else k.start] for k in keys if not unknown]
         goals = [framed.at(p.lon, p.lat) for p in away]
         wanted.append(Stub(place, sense, unknown, tuple(keys), node.x, node.y, node.r, width, tuple(goals)))
-    placed = stubs(wanted, [line.curve for line in lines], list(nodes.values()), framed, profile.mark)
+    placed = stubs(wanted, [line.curve for line in lines], _marks(nodes), framed, profile.mark)
     return [
         Line(s.keys, curve, (s.r, 0.0) if s.sense == "to" else (0.0, s.r), look_of(flow, s.keys),
              "" if s.unknown else s.sense)

@@ -38,6 +38,7 @@ def css() -> str:
         f".nname{{fill:{NAME};font-weight:600}}",
         f".nw2{{fill:none;stroke:{SECONDARY}}}",
         ".nsl{font-style:italic}",
+        f".nsep{{fill:{SECONDARY}}}",
         ".n6{font-weight:600}",
         f".nl{{fill:{LAND};stroke:{BORDER};stroke-width:.7;stroke-linejoin:round}}",
         f".nf{{fill:{FOCUS};stroke:{FOCUS_BORDER};stroke-width:.9;stroke-linejoin:round}}",
@@ -56,6 +57,7 @@ def css() -> str:
         f".nmd{{fill:{MARK}}}",
         f".nmr{{fill:#fff;stroke:{MARK};stroke-width:1.1;stroke-dasharray:2.4 1.7}}",
         ".nh{stroke:#fff;stroke-linejoin:round;paint-order:stroke}",
+        ".nring{display:none}",
         f".nld{{fill:none;stroke:{SECONDARY};stroke-width:.7}}",
     ]
     for direction, letter in (("out", "o"), ("in", "i"), ("within", "w"), ("elsewhere", "e")):

@@ -52,6 +52,11 @@ class Outlines:
                     found.setdefault(forward(arc), set()).add(position)
         return {arc: tuple(sorted(shapes)) for arc, shapes in found.items()}
 
+    @cached_property
+    def rings(self) -> list[tuple[int, ...]]:
+        """Every ring of every shape."""
+        return [ring for shape in self.shapes for polygon in shape.polygons for ring in polygon]
+
     def ring(self, arcs: tuple[int, ...]) -> Floats:
         """Give a ring's points in (lon, lat)."""
         return np.concatenate([self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in arcs])

@@ -1,0 +1,174 @@
+"""What the page shows for one place or one route: computed here in full, so that its script only swaps.
+
+For every place that a route passes, and for every route, each map gets the parts of its lines, the
+numbers beside its places, and a sentence with the totals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from njia.draw.flow import Flow, LegKey, Route, Tallies, Tally, ends, tallies
+from njia.draw.naming import Naming
+from njia.draw.render import Drawing
+from njia.draw.strokes import leg_parts
+from njia.draw.svg import shortened
+from njia.draw.width import Strand, strands
+from njia.gazetteer import countries
+from njia.language import Catalogue
+from njia.vocabulary import code_list
+
+DETAILS = (("transport_modes", "transport_mode", "transport"), ("industries", "industry", "industry"))
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some of the routes: those through a place, or one of them. `id` is what the address says."""
+
+    id: str
+    name: str
+    routes: tuple[Route, ...]
+
+
+def selections(flow: Flow, naming: Naming) -> list[Selection]:
+    """Give every selection: places by name, then routes by size."""
+    used = sorted({stop for route in flow.routes for stop in route.stops} & set(flow.places))
+    named = sorted((full_name(naming, place), place) for place in used)
+    found = [Selection(f"through={place}", name, flow.through(place)) for name, place in named]
+    return found + [
+        Selection(f"route={route.path}|{route.direction}", route_name(naming, route), (route,))
+        for route in flow.routes
+    ]
+
+
+def full_name(naming: Naming, place_id: str) -> str:
+    """Name a place with its country: "Busia, Kenya"."""
+    place = naming.flow.places[place_id]
+    name = shortened(naming.place_name(place))
+    if place.is_country or place.country not in countries.CODES:
+        return name
+    return f"{name}, {countries.name(place.country, naming.words.language)}"
+
+
+def route_name(naming: Naming, route: Route) -> str:
+    """Name a route by its stops; one that is not known is said to be so."""
+    unknown = naming.words.say("map.detail.unknown")
+    names = [
+        shortened(naming.place_name(naming.flow.places[stop])) if stop else unknown for stop in route.stops
+    ]
+    return " → ".join(names)
+
+
+def said(selection: Selection, flow: Flow, words: Catalogue) -> str:
+    """Write the sentence with a selection's totals."""
+    whole = sum((route.tally for route in selection.routes), Tally())
+    amount = amounts(whole, words)
+    routes = words.say("count.routes", count=len({route.path for route in selection.routes}))
+    if not selection.id:
+        return words.say("map.select.all", routes=routes, amount=amount)
+    if selection.id.startswith("through="):
+        return words.say("map.select.sentence", place=selection.name, routes=routes, amount=amount)
+    return words.say("map.select.sentence_route", route=selection.name, amount=amount)
+
+
+def amounts(tally: Tally, words: Catalogue) -> str:
+    """Write a tally: submissions, and the people that they state, if any does."""
+    found = [words.say("count.submissions", count=tally.submissions)]
+    if tally.known:
+        found.append(words.say("count.cases", count=tally.cases))
+    return words.join(found)
+
+
+def details(selection: Selection, naming: Naming) -> list[list[str]]:
+    """Give the rows of the details panel, each a title and a text."""
+    words, flow = naming.words, naming.flow
+    if selection.id.startswith("through="):
+        return _place_details(selection, flow, words)
+    route = selection.routes[0]
+    unknown = words.say("map.detail.unknown")
+    stops = [full_name(naming, stop) if stop else unknown for stop in route.stops]
+    rows = [("origin", stops[0])]
+    rows.append(("transit", ", ".join(stops[1:-1]) or words.say("map.detail.none")))
+    rows.append(("destination", stops[-1]))
+    for field, codes, title in DETAILS:
+        labels = [code_list(codes).label(code, words.language) for code in route.details.get(field, ())]
+        rows.append((title, words.join(labels) or unknown))
+    if carriers := route.details.get("carrier"):
+        rows.append(("carriers", words.join([shortened(name, 60) for name in carriers])))
+    counted = [amounts(route.tally, words)]
+    if route.organisations:
+        counted.append(words.say("count.organisations", count=route.organisations))
+    rows.append(("counts", ", ".join(counted)))
+    return [[words.say(f"map.detail.{title}"), text] for title, text in rows]
+
+
+def _place_details(selection: Selection, flow: Flow, words: Catalogue) -> list[list[str]]:
+    here = flow.ends[selection.id.removeprefix("through=")]
+    counted = {
+        name: sum(tally.submissions for tally in part.values())
+        for name, part in (("starts", here.starts), ("passes", here.passes), ("ends", here.ends))
+    }
+    return [
+        [
+            words.say("map.detail.counts"),
+            words.say("map.detail.place_counts", **{k: words.number(v) for k, v in counted.items()}),
+        ]
+    ]
+
+
+def selected_numbers(selection: Selection, flow: Flow, naming: Naming) -> dict[str, list[str]]:
+    """Give what is written beside each place: [what starts, separator, what ends], "" for nothing."""
+    part = ends(selection.routes)
+    found = {}
+    for place_id in part:
+        place = flow.places.get(place_id)
+        if place is None:
+            continue
+        whole = len(naming.numbers(place, flow.ends)) > 1
+        texts = naming.selected(place, part, in_words=whole)
+        if any(texts):
+            found[place_id] = texts
+    return found
+
+
+def map_data(drawing: Drawing, chosen: Sequence[Selection]) -> dict[str, Any]:
+    """Give one map's lines for each selection.
+
+    `v` holds each line's variants, a list of [class, path data, width]; `s` says by selection which
+    variant each of its lines takes (-1 is the line as it is drawn), with the number of an exit; `r` says
+    which selections are single routes over each line.
+    """
+    lines = drawing.scene.lines
+    variants: list[dict[tuple[Strand, ...], int]] = [{} for _ in lines]
+    written: list[list[list[list[Any]]]] = [[] for _ in lines]
+    whole = [_strands(drawing, line.tally(dict(drawing.scene.flow.legs))) for line in lines]
+    by_selection = []
+    routes: list[list[int]] = [[] for _ in lines]
+    for number, selection in enumerate(chosen):
+        legs = tallies(selection.routes)
+        taken: list[list[Any]] = []
+        for position in _touched(drawing, legs):
+            line = lines[position]
+            cut = _strands(drawing, line.tally(legs))
+            if selection.id.startswith("route="):
+                routes[position].append(number)
+            variant = -1
+            if cut != whole[position]:
+                variant = variants[position].setdefault(cut, len(written[position]))
+                if variant == len(written[position]):
+                    parts = leg_parts(line.curve, line.radii, cut, line.look, drawing.scene.profile.head)
+                    written[position].append([[p.css, p.d, p.width] for p in parts])
+            number_text = "".join(s.text for s in drawing.naming.exit_number(line, legs))
+            taken.append([position, variant, *([number_text] if line.exit_to else [])])
+        by_selection.append(taken)
+    return {"v": written, "s": by_selection, "r": routes}
+
+
+def _touched(drawing: Drawing, legs: Mapping[LegKey, Tallies]) -> list[int]:
+    return [n for n, line in enumerate(drawing.scene.lines) if any(key in legs for key in line.keys)]
+
+
+def _strands(drawing: Drawing, tally: Tallies) -> tuple[Strand, ...]:
+    return strands(tally, drawing.scene.flow.by, drawing.scene.scale)
