@@ -87,8 +87,7 @@ def _front(facts: Facts) -> list[Section | None]:
 
 def _sections(facts: Facts, drawings: Drawings) -> list[Section | None]:
     return [
-        summary.summary(facts, drawings.whole),
-        summary.data_summary(facts),
+        summary.first_page(facts, drawings.whole),
         front.text(facts, "differences"),
         summary.near(facts, drawings.near),
         countries.countries(facts),
@@ -99,8 +98,8 @@ def _sections(facts: Facts, drawings: Drawings) -> list[Section | None]:
             else []
         ),
         transit.transit(facts),
-        transit.hubs(facts, drawings.hubs),
         transit.crossings(facts),
+        transit.hubs(facts, drawings.hubs),
         corridors.corridors(facts),
         travel.transport(facts),
         travel.airlines(facts),

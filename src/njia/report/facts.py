@@ -16,8 +16,8 @@ from njia.measures import labelled
 from njia.report.bundle import Bundle
 from njia.report.words import Words
 
-# Columns of a headline that is not a cell: a measure's rows, and its denominator.
-ROWS, KNOWN, OF = "(rows)", "(known)", "(of)"
+# Columns of a headline that is not a cell: how many rows, and the denominator; unknown is of less known.
+ROWS, KNOWN, OF, UNKNOWN = "(rows)", "(known)", "(of)", "(unknown)"
 
 
 Grain = tuple[tuple[str, str], ...]
@@ -28,7 +28,7 @@ class Headline:
     """A figure that the report prints in a sentence, and where it comes from.
 
     `rows` holds the grain of the measure's row; several for a sum over rows that share no submission,
-    none for the measure as a whole. `column` is a column of it, or `(rows)`, `(known)` or `(of)`.
+    none for the measure as a whole. `column` is a column of it, or one of those in brackets.
     `value` None is a cell that is not stated.
     """
 
@@ -92,6 +92,18 @@ class Facts:
     def of(self, measure: str) -> int:
         """Give how many submissions a measure is about, and remember it as a headline."""
         return self._whole(measure, OF, self.bundle.measures[measure].of)
+
+    def unknown(self, measure: str) -> int:
+        """Give how many submissions a measure knows nothing of, and remember it as a headline."""
+        protected = self.bundle.measures[measure]
+        return self._whole(measure, UNKNOWN, protected.of - protected.known)
+
+    def tally(self, rows: Sequence[Row]) -> int:
+        """Give how many rows there are, and remember it as a headline."""
+        if rows:
+            grains = tuple(row.grain for row in rows)
+            self.remember(Headline(rows[0].measure.name, grains, ROWS, len(rows)))
+        return len(rows)
 
     def sum(self, rows: Sequence[Row], column: str = "submissions") -> int:
         """Add up a count over rows that share no submission, and remember the sum as a headline."""

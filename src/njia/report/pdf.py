@@ -9,12 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import fontpkg_source_sans_3
 import typst
 
+from njia.draw.fonts import font_folder
 from njia.report.document import Document
 
-FONTS = Path(fontpkg_source_sans_3.__file__).parent / "files"
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -28,11 +27,11 @@ def pdf(document: Document) -> bytes:
         root = Path(name)
         _lay_out(document, root)
         try:
-            return _compile(root, ["ua-1"])
+            return _compile(root, document.language, ["ua-1"])
         except typst.TypstError as error:
             if "could not be displayed" not in str(error):
                 raise
-            return _compile(root, [])
+            return _compile(root, document.language, [])
 
 
 def _lay_out(document: Document, root: Path) -> None:
@@ -45,11 +44,11 @@ def _lay_out(document: Document, root: Path) -> None:
         (root / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
-def _compile(root: Path, standards: list[Any]) -> bytes:
+def _compile(root: Path, language: str, standards: list[Any]) -> bytes:
     printed = typst.compile(
         root / "report.typ",
         root=root,
-        font_paths=[FONTS],
+        font_paths=[font_folder(language)],
         ignore_system_fonts=True,
         package_path=root,  # neither a package installed on this machine nor one fetched from elsewhere
         package_cache_path=root,

@@ -18,7 +18,8 @@ Name = Callable[[Row], str]
 class Ranking:
     """Rows ranked by a count, how to name one, and the denominator that they are shares of.
 
-    `subject` is a key of `report.subject`; `known` of `of` submissions state it.
+    `subject` is a key of `report.subject`; `known` of `of` submissions state it, and `unstated` do not
+    where that is to be said.
     """
 
     facts: Facts
@@ -28,7 +29,7 @@ class Ranking:
     known: int
     of: int
     column: str = "submissions"
-    says_unstated: bool = True
+    unstated: int = 0
 
     @property
     def leaders(self) -> Sequence[Row]:
@@ -62,8 +63,7 @@ class Ranking:
         if not self.leaders:
             return [self._say("none")] if self.of else []
         said = [self._lead(), *self._next()]
-        unstated = self.of - self.known if self.says_unstated else 0
-        return said + ([self._say("unstated", count=unstated, of=self.of)] if unstated else [])
+        return said + ([self._say("unstated", count=self.unstated, of=self.of)] if self.unstated else [])
 
     def _lead(self) -> str:
         most = self.leaders[0].number(self.column)
@@ -76,7 +76,7 @@ class Ranking:
             share, percent = words.share(most, self.known)
             return self._say("top", names=self.names, share=share, percent=percent)
         if self.is_flat:
-            return self._say("flat", count=most, tied=words.number(len(self.leaders)))
+            return self._say("flat", count=most, tied=words.number(self.facts.tally(self.leaders)))
         return self._say("tie", names=self.names, count=most, whole=self.known)
 
     def _next(self) -> list[str]:
@@ -97,7 +97,8 @@ class Ranking:
 
 def ranking(facts: Facts, measure: str, subject: str, name: Name) -> Ranking:
     """Rank a measure's rows as they come: largest first, shares of its own denominator."""
-    return Ranking(facts, subject, facts.rows(measure), name, facts.known(measure), facts.of(measure))
+    known, of, unknown = facts.known(measure), facts.of(measure), facts.unknown(measure)
+    return Ranking(facts, subject, facts.rows(measure), name, known, of, unstated=unknown)
 
 
 def evidence(facts: Facts, name: str, row: Row) -> str:

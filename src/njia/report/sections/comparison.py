@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from njia.report.document import Block, Care, Paragraphs, Section, Table, TableColumn, TableRow
 from njia.report.facts import Facts, Row
 from njia.report.printed_tables import counts_table
@@ -21,7 +23,7 @@ def intended(facts: Facts) -> Section:
     key = "differ_single" if known == 1 else "differ"
     text = [words.say("intended.text", count=known), words.say(f"intended.{key}", count=differ)]
     if known < of:
-        text.append(words.say("intended.unstated", count=of - known, of=of))
+        text.append(words.say("intended.unstated", count=facts.unknown(INTENDED), of=of))
     table = counts_table(
         facts, INTENDED, words.say("intended.table"), "intended",
         lambda row: str(row["intended_country_name"]),
@@ -53,13 +55,25 @@ def change(facts: Facts) -> Section | None:
     blocks: list[Block] = [text, caution]
     if rows:
         blocks.append(_table(facts, rows))
-    new = len({row["country"] for row in rows if row["status"] == "new"})
-    return Section("change", heading, words.say("change.finding", count=new), tuple(blocks))
+    return Section("change", heading, _finding(facts, rows), tuple(blocks))
+
+
+def _finding(facts: Facts, rows: Sequence[Row]) -> str:
+    """Say how many countries are new as origin and as destination."""
+    words = facts.words
+    new = {
+        role: facts.tally([r for r in rows if r["status"] == "new" and r["role"] == role])
+        for role in ("origin", "destination")
+    }
+    parts = [words.say(f"change.part_{role}", count=count) for role, count in new.items() if count]
+    return words.say("change.finding", parts=words.join(parts)) if parts else words.say("change.finding_none")
 
 
 def _listed(facts: Facts, key: str, rows: list[Row]) -> str:
     names = sorted(facts.words.country(row["country"]) for row in rows)
-    return facts.words.say(f"change.{key}", count=len(names), list=facts.words.join(names)) if names else ""
+    if not names:
+        return ""
+    return facts.words.say(f"change.{key}", count=facts.tally(rows), list=facts.words.join(names))
 
 
 def _table(facts: Facts, rows: tuple[Row, ...]) -> Table:

@@ -15,8 +15,8 @@ MEASURE = "corridors"
 def corridors(facts: Facts) -> Section:
     """Between which regions people are taken, and how many submissions lie in no corridor."""
     words = facts.words
-    ranked = replace(ranking(facts, MEASURE, "corridor", _name), says_unstated=False)
-    outside = facts.of(MEASURE) - facts.known(MEASURE)
+    ranked = replace(ranking(facts, MEASURE, "corridor", _name), unstated=0)
+    outside = facts.unknown(MEASURE)
     text = [words.say("corridors.text")]
     if facts.of(MEASURE):
         text += [

@@ -25,7 +25,7 @@ def countries(facts: Facts) -> Section:
             words.say(f"countries.{key}_table"),
             "country",
             lambda row: str(row["country_name"]),
-            unknown=ranked.of - ranked.known,
+            unknown=ranked.unstated,
             narrow=True,
             most_rows=40,
         )

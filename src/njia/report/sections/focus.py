@@ -64,7 +64,7 @@ def _finding(facts: Facts, side: Side, ranked: Ranking) -> str:
 
 def _open_ends(facts: Facts, side: Side) -> str:
     """Say how many have this end in the focus country and no known other end."""
-    unknown = facts.of(side.countries) - facts.known(side.countries)
+    unknown = facts.unknown(side.countries)
     return facts.words.say(f"{side.key}.open_end", count=unknown, focus=facts.focus) if unknown else ""
 
 
@@ -95,7 +95,7 @@ def _tables(facts: Facts, side: Side, ranked: Ranking) -> Beside:
         )  # fmt: skip
     if facts.rows(side.places):
         caption = words.say(f"{side.key}.places", focus=facts.focus)
-        unknown = facts.of(side.places) - facts.known(side.places)
+        unknown = facts.unknown(side.places)
         tables.append(
             counts_table(
                 facts, side.places, caption, "place", _place_name,

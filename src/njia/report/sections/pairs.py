@@ -38,7 +38,7 @@ def pairs_table(facts: Facts, caption: str, most_rows: int = 14, narrow: bool = 
     """Set the pairs as a table in the colours of their direction; None when there are none."""
     if not facts.rows(MEASURE):
         return None
-    unknown = facts.bundle.measures[MEASURE].of - facts.bundle.measures[MEASURE].known
+    unknown = facts.unknown(MEASURE)
     return counts_table(
         facts, MEASURE, caption, "route", arrow,
         unknown=0 if narrow else unknown, unknown_name="pairs.unknown_row",

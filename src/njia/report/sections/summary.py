@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from njia.report.document import Beside, Care, KeyFigure, KeyFigures, Paragraphs, Picture, Section
 from njia.report.facts import Facts
 from njia.report.sections.focus import IN, OUT, Side, abroad
@@ -30,7 +32,7 @@ def finding(facts: Facts) -> str:
         return sentence(words.say("title.in", **said))
     ranked = ranked_pairs(facts)
     if ranked.leaders and not ranked.is_flat:
-        return sentence(words.say("title.elsewhere", count=len(ranked.leaders), pair=ranked.names))
+        return sentence(words.say("title.elsewhere", count=facts.tally(ranked.leaders), pair=ranked.names))
     return sentence(words.say("title.plain", count=submissions))
 
 
@@ -54,6 +56,14 @@ def summary(facts: Facts, whole_map: Picture | None) -> Section:
     last = Beside((top, care), (2.2, 1.0)) if top else care
     blocks = (_key_figures(facts), *([whole_map] if whole_map else []), last)
     return Section("summary", heading, finding(facts), blocks, new_page=True)
+
+
+def first_page(facts: Facts, whole_map: Picture | None) -> Section:
+    """The printed report's first page: the summary with the data summary's text before the map."""
+    short, text = summary(facts, whole_map), data_summary(facts)
+    if not facts.figure("submissions"):
+        return short
+    return replace(short, heading=text.heading, blocks=(short.blocks[0], *text.blocks, *short.blocks[1:]))
 
 
 def _key_figures(facts: Facts) -> KeyFigures:

@@ -12,10 +12,7 @@ PLACES, CROSSINGS = "transit_places", "border_crossings"
 
 def ranked_places(facts: Facts) -> Ranking:
     """Rank the places of transit by submissions."""
-    return Ranking(
-        facts, "transit_place", facts.rows(PLACES), _place, facts.known(PLACES), facts.of(PLACES),
-        says_unstated=False,
-    )  # fmt: skip
+    return Ranking(facts, "transit_place", facts.rows(PLACES), _place, facts.known(PLACES), facts.of(PLACES))
 
 
 def transit(facts: Facts) -> Section:
@@ -39,7 +36,7 @@ def _without(facts: Facts) -> str:
         return words.say("summary.nothing_submitted")
     share, percent = words.share(with_transit, submissions)
     said = [words.say("transit.reported", count=with_transit, share=share, percent=percent)]
-    unnamed = facts.of(PLACES) - facts.known(PLACES)
+    unnamed = facts.unknown(PLACES)
     if unnamed:
         said.append(words.say("transit.unnamed", count=unnamed))
     if with_transit < submissions:
@@ -52,14 +49,14 @@ def crossings(facts: Facts) -> Section:
     words = facts.words
     rows = [row for row in facts.rows(CROSSINGS) if row["place_id"] and not row["by_air"]]
     unplaced = [row for row in facts.rows(CROSSINGS) if not row["place_id"] and not row["by_air"]]
-    known, of = facts.known(CROSSINGS), facts.of(CROSSINGS)
-    ranked = Ranking(facts, "crossing", rows, _crossing, known, of)
+    known, of, unknown = facts.known(CROSSINGS), facts.of(CROSSINGS), facts.unknown(CROSSINGS)
+    ranked = Ranking(facts, "crossing", rows, _crossing, known, of, unstated=unknown)
     heading = words.say("crossings.heading")
     found = ranked.finding("crossings.finding", "crossings.finding_tie")
     if not rows and not unplaced:
         text = words.say("crossings.none")
         return Section("crossings", heading, found, (Paragraphs((text,)),))
-    said = [words.say("crossings.text", count=len(rows))] if rows else []
+    said = [words.say("crossings.text", count=facts.tally(rows))] if rows else []
     paragraphs = Paragraphs((" ".join([*said, *ranked.sentences()]),))
     table = counts_table(
         facts, CROSSINGS, words.say("crossings.table"), "crossing", _place,

@@ -18,13 +18,13 @@ def transport(facts: Facts) -> Section:
         return Section("transport", heading, found, (Paragraphs((words.say("transport.none"),)),))
     several = [row for row in facts.rows("transport_combinations") if " + " in row["combination"]]
     said = words.say("transport.several", count=facts.sum(several))
-    unknown = modes.of - modes.known
+    unknown = modes.unstated
     table = counts_table(
         facts, "transport_modes", words.say("transport.table"), "mode", modes.name, unknown=unknown
     )
     together = counts_table(
         facts, "transport_combinations", words.say("transport.combinations"), "combination", _combination,
-        unknown=unknown,
+        unknown=unknown, most_rows=8,
     )  # fmt: skip
     text = Paragraphs((" ".join([*modes.sentences(), said]),))
     return Section("transport", heading, found, (text, table, together))

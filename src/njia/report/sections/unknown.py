@@ -22,7 +22,7 @@ def unknown(facts: Facts) -> Section:
     said = [words.say("unknown.text")]
     if never:
         listed = words.join([lowered(row["field_name"]) for row in never])
-        said.append(words.say("unknown.never", count=len(never), list=listed))
+        said.append(words.say("unknown.never", count=facts.tally(never), list=listed))
     blocks: list[Block] = [Paragraphs((" ".join(said),))]
     if answered:
         blocks.append(_table(facts, answered))

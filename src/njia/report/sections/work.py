@@ -60,8 +60,7 @@ def _table(facts: Facts, key: str, measure: str, column: str, ranked: Ranking) -
     if not ranked.rows:
         return None
     caption = sentence(facts.words.say(f"industries.{key}", focus=facts.focus))
-    unknown = ranked.of - ranked.known
-    return counts_table(facts, measure, caption, column, ranked.name, unknown=unknown, narrow=True)
+    return counts_table(facts, measure, caption, column, ranked.name, unknown=ranked.unstated, narrow=True)
 
 
 def recruitment(facts: Facts) -> Section:
@@ -76,7 +75,7 @@ def recruitment(facts: Facts) -> Section:
     tables = tuple(
         counts_table(
             facts, measure, words.say(f"recruitment.{key}s"), key, ranked.name,
-            unknown=ranked.of - ranked.known, narrow=True,
+            unknown=ranked.unstated, narrow=True,
         )
         for key, measure, ranked in (
             ("method", "recruitment_methods", methods),
