@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from njia.schema import CODED_FIELDS, Route, Stop
@@ -126,6 +127,16 @@ class Dataset:
             for batch in table.combine_chunks().to_batches():
                 digest.update(batch.serialize())
         return digest.hexdigest()
+
+    def of_collection(self, name: str) -> Dataset:
+        """Give the routes of one collection, and what belongs to them; places stay as they are."""
+        routes = self.routes.filter(pc.equal(self.routes["collection"], name))
+        tables = {
+            key: table.filter(pc.is_in(table["route_id"], routes["route_id"].combine_chunks()))
+            for key, table in self.tables().items()
+            if "route_id" in table.column_names
+        }
+        return replace(self, **tables)
 
 
 def write_parquet(data: Dataset, folder: Path) -> None:

@@ -15,12 +15,14 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "check",
         help="say of every row whether it can be used, and what to mend",
-        description="Read spreadsheets and say of every row whether it can be used; for each problem the row, the "
-        "column, what is wrong and what to do. Exit code 0: every row can be used; 1: some cannot; 2: a file "
-        "cannot be read.",
+        description="Read spreadsheets and say of every row whether it can be used; for each problem "
+        "the row, the column, what is wrong and what to do. Exit code 0: every row can be used; 1: some "
+        "cannot; 2: a file cannot be read.",
     )
     arguments.files(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for people or for programs"
+    )
     arguments.network(command)
     command.set_defaults(run=run)
 

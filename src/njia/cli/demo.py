@@ -12,10 +12,12 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "demo",
         help="make the Kenya 2020 report and serve it on this machine",
-        description="Make the Kenya 2020 report from the collection that comes with Njia, and serve it on this "
-        "machine only, until Ctrl-C.",
+        description="Make the Kenya 2020 report from the collection that comes with Njia, and serve it on "
+        "this machine only, until Ctrl-C.",
     )
-    command.add_argument("--out", type=Path, default=Path("demo-report"), metavar="DIR", help="the folder to make")
+    command.add_argument(
+        "--out", type=Path, default=Path("demo-report"), metavar="DIR", help="the folder to make"
+    )
     command.add_argument("--port", type=int, default=8000, help="the port to serve on (default 8000)")
     command.add_argument("--no-serve", action="store_true", help="make the report and stop")
     command.set_defaults(run=run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,10 +62,13 @@ def routes(files: Sequence[Path], settings: Network, collection: str = "") -> li
     return list(found.routes)
 
 
-def dataset(files: Sequence[Path], settings: Network, compare: Path | None) -> tuple[Dataset, str | None]:
+def dataset(
+    files: Sequence[Path], settings: Network, compare: Path | None = None, collection: str = ""
+) -> tuple[Dataset, str | None]:
     """Read files, and an earlier collection, into one dataset; also the earlier collection's name.
 
-    A single folder of Parquet tables, as `njia synth` writes it, is read as it is.
+    `collection` keeps only the rows of that collection. A single folder of Parquet tables, as
+    `njia synth` writes it, is read as it is.
     """
     from njia.dataset import dataset as tables
     from njia.dataset import read_parquet
@@ -74,8 +77,15 @@ def dataset(files: Sequence[Path], settings: Network, compare: Path | None) -> t
         if compare:
             raise Failure("--compare needs spreadsheets, not a folder of Parquet tables.")
         with told():
-            return read_parquet(files[0]), None
-    found = routes(files, settings, settings.collection)
+            data = read_parquet(files[0])
+        if collection:
+            _held(collection, data.routes["collection"].to_pylist())
+            data = data.of_collection(collection)
+        return data, None
+    found = routes(files, settings)
+    if collection:
+        _held(collection, [route.collection for route in found])
+        found = [route for route in found if route.collection == collection]
     if not found:
         raise Failure("no row can be used, so there is nothing to count: njia check says why.")
     if compare is None:
@@ -84,12 +94,20 @@ def dataset(files: Sequence[Path], settings: Network, compare: Path | None) -> t
     return tables([*found, *earlier]), name
 
 
+def _held(collection: str, names: Iterable[str]) -> None:
+    held = sorted({*names} - {""})
+    if collection not in held:
+        raise Failure(
+            f"no collection '{collection}' in the data; there is: {', '.join(held) or 'none with a name'}."
+        )
+
+
 def _earlier(file: Path, settings: Network, taken: set[str]) -> tuple[list[Route], str]:
     """Read the earlier collection; its rows are put under one name that the present one does not use."""
-    found = routes([file], settings)
+    found = routes([file], settings, file.stem)
     if not found:
         raise Failure(f"{file.name}: no row can be used, so there is nothing to compare with.")
-    names = {route.collection for route in found} - {""}
+    names = {route.collection for route in found}
     name = names.pop() if len(names) == 1 else file.stem
     if name in taken:
         name = f"{name} (earlier)"

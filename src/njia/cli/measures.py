@@ -13,7 +13,6 @@ from njia.cli.failure import Failure
 if TYPE_CHECKING:
     from njia.dataset import Dataset
     from njia.measures.declaration import Measured, Scope
-    from njia.network import Network
 
 
 def add(commands: Any) -> None:
@@ -32,19 +31,20 @@ def add(commands: Any) -> None:
         default="duckdb",
         help="what computes: DuckDB, or Spark for data beyond one machine (the extra njia[spark], Java 17)",
     )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for people or for programs"
+    )
     arguments.network(command)
     command.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the measures of the files."""
-    from njia.measures import as_json
+    from njia.measures import as_json, scope_for
 
     settings = inputs.network(given.network)
-    data, earlier = inputs.dataset(given.files, settings, given.compare)
-    scope = scope_of(settings, data, earlier, given.collection)
-    measured = compute(data, scope, given.engine)
+    data, earlier = inputs.dataset(given.files, settings, given.compare, given.collection)
+    measured = _compute(data, scope_for(settings, data, earlier), given.engine)
     tables = {name: as_json(result, data.places, settings.languages[0]) for name, result in measured.items()}
     if given.format == "json":
         json.dump(tables, sys.stdout, ensure_ascii=False, indent=1)
@@ -54,22 +54,7 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def scope_of(settings: Network, data: Dataset, earlier: str | None, collection: str) -> Scope:
-    """Make the scope, refusing a collection that the data does not hold."""
-    import dataclasses
-
-    from njia.measures import scope_for
-
-    scope = scope_for(settings, data, earlier)
-    if not collection:
-        return scope
-    held = sorted(set(data.routes["collection"].to_pylist()) - {""})
-    if collection not in held:
-        raise Failure(f"no collection '{collection}' in the data; there is: {', '.join(held) or 'none with a name'}.")
-    return dataclasses.replace(scope, collection=collection)
-
-
-def compute(data: Dataset, scope: Scope, engine: str = "duckdb") -> dict[str, Measured]:
+def _compute(data: Dataset, scope: Scope, engine: str) -> dict[str, Measured]:
     """Compute every measure; an engine that this machine lacks is a Failure that says what to install."""
     from njia.measures import measure_all
     from njia.measures.engines import EngineMissing

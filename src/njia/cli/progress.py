@@ -17,7 +17,8 @@ PATIENCE_SECONDS = 1.0
 class Report(Protocol):
     """Say how far the work is; `total` None when it is not known."""
 
-    def __call__(self, done: int, total: int | None, /) -> None: ...
+    def __call__(self, done: int, total: int | None, /) -> None:
+        """Say it."""
 
 
 @contextmanager

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from njia.cli import arguments, inputs
-from njia.cli.failure import Failure, told
-from njia.cli.measures import compute, scope_of
+from njia.cli.failure import told
 from njia.cli.progress import bar
+
+if TYPE_CHECKING:
+    from njia.network import Network
 
 
 def add(commands: Any) -> None:
@@ -17,9 +20,9 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "report",
         help="make the report, the page, the map and the open data",
-        description="Make report.pdf, index.html (one file that works without script and without network), map.svg, "
-        "tables/, data/ and manifest.json in a folder. The same input gives the same bytes. Organisations, "
-        "free text and what was written in the cells never leave.",
+        description="Make report.pdf, index.html (one file that works without script and without network), "
+        "map.svg, tables/, data/ and manifest.json in a folder. The same input gives the same bytes. "
+        "Organisations, free text and what was written in the cells never leave.",
     )
     arguments.files(command)
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make")
@@ -35,3 +38,18 @@ def run(given: argparse.Namespace) -> int:
     make(given.files, given.out, settings, given.compare, given.collection)
     print(f"{given.out / 'index.html'}\n{given.out / 'report.pdf'}")
     return 0
+
+
+def make(
+    files: Sequence[Path], out: Path, settings: Network, compare: Path | None = None, collection: str = ""
+) -> None:
+    """Read the files and write the report into `out`, which is left as it was when anything fails."""
+    from njia.report.build import build
+    from njia.report.bundle import assemble, source
+
+    data, earlier = inputs.dataset(files, settings, compare, collection)
+    with told():
+        sources = [source(file, "routes") for file in files]
+        sources += [source(compare, "compared")] if compare else []
+    with bar("Making the report") as progress, told():
+        build(assemble(settings, data, sources, earlier=earlier), out, progress)

@@ -14,11 +14,13 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "synth",
         help="make invented routes, for tests and benchmarks",
-        description="Make invented routes: a CSV as organisations might send it, or a folder of Parquet tables that "
-        "njia measures reads. The same number and seed give the same routes.",
+        description="Make invented routes: a CSV as organisations might send it, or a folder of Parquet "
+        "tables that njia measures reads. The same number and seed give the same routes.",
     )
     command.add_argument("--routes", type=int, required=True, metavar="N", help="how many routes")
-    command.add_argument("--out", type=Path, required=True, metavar="X", help="FILE.csv, or a folder for Parquet")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="X", help="FILE.csv, or a folder for Parquet"
+    )
     command.add_argument("--seed", type=int, default=0, metavar="S", help="another seed gives other routes")
     command.set_defaults(run=run)
 

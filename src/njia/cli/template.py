@@ -18,14 +18,16 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "template",
         help="make the spreadsheet to hand to organisations",
-        description="Make the spreadsheet to hand to organisations: drop-downs, notes, an example row, and as many "
-        "transit columns as needed.",
+        description="Make the spreadsheet to hand to organisations: drop-downs, notes, an example row, and "
+        "as many transit columns as needed.",
     )
     command.add_argument("file", type=Path, metavar="FILE.xlsx", help="the file to make")
     command.add_argument(
         "--language", choices=LANGUAGES, default="en", help="language of headers, notes and drop-downs"
     )
-    command.add_argument("--transit", type=int, default=4, metavar="N", help="number of transit points (default 4)")
+    command.add_argument(
+        "--transit", type=int, default=4, metavar="N", help="number of transit points (default 4)"
+    )
     command.set_defaults(run=run)
 
 
