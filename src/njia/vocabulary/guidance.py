@@ -10,8 +10,12 @@ from njia.vocabulary.text import normalise
 
 
 def note(key: str, language: str, n: int | None = None) -> str:
-    """Say what to write in a column of `headers.yaml`; raises KeyError for a column without a note."""
-    return str(_raw()["columns"][key][language]).replace("{n}", "" if n is None else str(n))
+    """Say what to write in a column of `headers.yaml`; raises KeyError for a column without a note.
+
+    `n` is the number of the transit point or leg; without it "{n}" stays.
+    """
+    said = str(_raw()["columns"][key][language])
+    return said if n is None else said.replace("{n}", str(n))
 
 
 def has_note(key: str) -> bool:

@@ -53,8 +53,8 @@ class Column:
     first: tuple[str, ...]
 
     def label(self, language: str, n: int | None = None) -> str:
-        """Give the header in a language; `n` is the number of the transit point or leg."""
-        return self.labels[language].replace("{n}", "" if n is None else str(n))
+        """Give the header in a language; `n` is the number of the transit point or leg, else "{n}" stays."""
+        return self.labels[language] if n is None else self.labels[language].replace("{n}", str(n))
 
 
 @dataclass(frozen=True, slots=True)
