@@ -32,10 +32,17 @@ def words(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFD", text.translate(_LETTERS))
         text = unicodedata.normalize("NFC", _MARKS.sub("", text))
-    plain = _NOT_WORD.sub(" ", _SILENT.sub("", text.replace("&", " and "))).strip()
+    text = _SILENT.sub("", text.replace("&", " and "))
+    plain = (_NOT_WORD.sub(" ", text) if text.isascii() else _letters(text)).strip()
     if "st" in plain or "mt" in plain or "ft" in plain:
         plain = " ".join(_SHORT.get(word, word) for word in plain.split())
     return plain
+
+
+def _letters(text: str) -> str:
+    # Vowel signs (Mn, Mc) are part of the word, though the pattern does not count them as letters.
+    kept = [c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text]
+    return " ".join("".join(kept).split())
 
 
 def key(text: str) -> str:
