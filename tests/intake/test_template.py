@@ -3,10 +3,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from njia.gazetteer import countries
-from njia.intake import template
+from njia.gazetteer import Gazetteer, countries
+from njia.intake import read, template
+from njia.network import Network
+from njia.problems import Severity
+from njia.schema import CODED_FIELDS, Route
 from njia.vocabulary import LANGUAGES, LISTS, code_list, guidance
 from njia.vocabulary.headers import Header, match
+
+CODED = {name: extra["code_list"] for name, _, extra in Route.declared() if "code_list" in extra}
 
 
 def written(folder: Path, **arguments):
@@ -79,7 +84,7 @@ def test_the_example_row_is_marked_and_every_coded_cell_of_it_is_understood(tmp_
     for language in LANGUAGES:
         sheet = written(tmp_path, languages=(language,)).worksheets[0]
         row = {match(head.value).key: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
-        assert guidance.is_example(row["reference"])
+        assert row["reference"].startswith(guidance.example("mark", language))
         assert [
             code_list("recruitment_method").match(part) for part in row["recruitment_methods"].split("; ")
         ] == [
@@ -88,11 +93,6 @@ def test_the_example_row_is_marked_and_every_coded_cell_of_it_is_understood(tmp_
         ]
         assert countries.match(row["destination_country"]) == "LB"
         assert code_list("transport_mode").match(row["leg_last_mode"]) == "plane"
-
-
-def test_no_other_reference_is_taken_for_an_example():
-    for reference in ("", "12", "KE-EXAMPLE", "Exampleton", "exemplary"):
-        assert not guidance.is_example(reference)
 
 
 def test_a_range_of_cases_cannot_turn_into_a_date(tmp_path):
@@ -137,3 +137,58 @@ def test_the_same_template_has_the_same_bytes(tmp_path):
 def test_what_there_is_not_cannot_be_asked_for(tmp_path, arguments):
     with pytest.raises(ValueError, match=next(iter(arguments))):
         template.write(tmp_path / "a.xlsx", **arguments)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def answers(language: str) -> dict[Header, str]:
+    """Answer every column as the drop-downs offer it: of a coded column every label at once."""
+    filled = {
+        Header("reference"): "7",
+        Header("organisation"): "Organisation 1",
+        Header("origin_place"): "Busia",
+        Header("origin_country"): countries.name("KE", language),
+        Header("leg_n_mode", 1): code_list("transport_mode").label("bus", language),
+        Header("transit_n_place", 1): "Nairobi",
+        Header("transit_n_country", 1): countries.name("KE", language),
+        Header("leg_last_mode"): code_list("transport_mode").label("plane", language),
+        Header("leg_last_carrier"): "Some Airline",
+        Header("destination_place"): "Beirut",
+        Header("destination_country"): countries.name("LB", language),
+        Header("intended_country"): countries.name("QA", language),
+        Header("cases"): "10-15",
+        Header("period"): "2019-01-01",
+        Header("period_end"): "2019-12-31",
+        Header("irregular"): code_list("yes_no").label("no", language),
+    }
+    for field, name in CODED.items():
+        labels = [code.labels[language] for code in code_list(name).codes.values()]
+        filled[Header(field)] = "; ".join(labels) if field in CODED_FIELDS else labels[0]
+    return filled
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_that_is_filled_in_is_read_without_an_error_or_a_warning(tmp_path, gazetteer, language):
+    book = written(tmp_path, languages=(language,))
+    sheet, filled = book.worksheets[0], answers(language)
+    for head in sheet[1]:
+        sheet.cell(row=3, column=head.column, value=filled.get(match(head.value)))
+    book.save(tmp_path / "filled.xlsx")
+
+    found = read([tmp_path / "filled.xlsx"], gazetteer, Network())
+    assert [p for p in found.problems if p.severity is not Severity.NOTE] == []
+    assert [(p.code, p.row) for p in found.problems if p.row] == [("left_out_example", 2)]
+    (route,) = found.routes
+    assert [(stop.place_name, stop.country_code) for stop in route.stops] == [
+        ("Busia", "KE"),
+        ("Nairobi", "KE"),
+        ("Beirut", "LB"),
+    ]
+    assert [(leg.mode, leg.carriers) for leg in route.legs] == [("bus", ()), ("plane", ("Some Airline",))]
+    assert (route.cases.low, route.cases.high, route.intended_destination.country_code) == (10, 15, "QA")
+    for field in CODED_FIELDS:
+        if field != "transport_modes":
+            assert getattr(route, field) == tuple(code_list(CODED[field]).codes), field

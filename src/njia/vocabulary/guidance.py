@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from njia.vocabulary.data import read_yaml
-from njia.vocabulary.text import normalise
 
 
 def note(key: str, language: str, n: int | None = None) -> str:
@@ -41,17 +40,6 @@ def sheet_name(key: str, language: str) -> str:
 def example(key: str, language: str) -> str:
     """Give a text of the example row; `mark` is the word that makes it an example."""
     return str(_raw()["example"][language] if key == "mark" else _raw()["example_row"][key][language])
-
-
-def is_example(reference: str) -> bool:
-    """Tell the reference of an example row: it begins with "EXAMPLE", or with the word in a language."""
-    words = normalise(reference[:100]).split()
-    return bool(words) and words[0] in _marks()
-
-
-@cache
-def _marks() -> frozenset[str]:
-    return frozenset(normalise(mark) for mark in _raw()["example"].values())
 
 
 @cache
