@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
+INSTALL := $(UV) pip install --compile-bytecode
 
 .PHONY: help demo test check tests bench build lock reference clean
 
@@ -57,10 +58,10 @@ clean:
 	@touch $@
 
 .venv/run: .venv/uv requirements/run.txt pyproject.toml
-	$(UV) pip install --require-hashes --requirement requirements/run.txt
-	$(UV) pip install --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes --requirement requirements/run.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt
-	$(UV) pip install --require-hashes --requirement requirements/dev.txt
+	$(INSTALL) --require-hashes --requirement requirements/dev.txt
 	@touch $@
