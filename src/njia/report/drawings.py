@@ -15,6 +15,7 @@ from njia.report.bundle import Bundle
 from njia.report.compose import Drawings
 from njia.report.document import Picture
 from njia.report.facts import Facts, Row
+from njia.report.footed import footed
 
 COVER_SHARE = 0.7  # of the map's width
 COVER_HEIGHT = 0.93  # of the picture's width
@@ -38,9 +39,10 @@ def drawings(bundle: Bundle) -> Drawings:
 
 
 def map_svg(bundle: Bundle) -> str:
-    """Draw the whole picture for a wide screen, as a file of its own with its fonts in it."""
+    """Draw the whole picture for a wide screen: a file of its own, with fonts and the note on the data."""
     drawn = _flow(bundle)
-    return render(drawn, WIDE, views(drawn)[0], bundle.language, embed_fonts=True)
+    svg = render(drawn, WIDE, views(drawn)[0], bundle.language, embed_fonts=True)
+    return footed(svg, bundle.network.texts.data_note)
 
 
 def _flow(bundle: Bundle) -> Flow:

@@ -1,0 +1,35 @@
+"""A map that travels without its report keeps the note on its data."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from njia.draw.labels import Span
+from njia.draw.svg import text
+
+SIZE = 13.0
+LINE = 17.0
+EDGE = 14.0
+LETTER = 0.5  # of the size: about the width of a letter, generously
+_SIZED = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)" width="[\d.]+" height="[\d.]+"')
+
+
+def footed(svg: str, note: str) -> str:
+    """Put a note below a drawing, which grows by as many lines as the note needs; "" leaves it as it is.
+
+    Raises ValueError for an SVG without the size that Njia's drawings say at their beginning.
+    """
+    if not note.strip():
+        return svg
+    sized = _SIZED.search(svg)
+    if sized is None:
+        raise ValueError("a drawing without a size")
+    width, height = float(sized["width"]), float(sized["height"])
+    lines = textwrap.wrap(note, max(20, int((width - 2 * EDGE) / (LETTER * SIZE))))
+    grown = height + LINE * len(lines) + EDGE
+    box = f'viewBox="0 0 {width:g} {grown:g}" width="{width:g}" height="{grown:g}"'
+    foot = "".join(
+        text([Span(line, "ns", SIZE)], EDGE, height + LINE * number) for number, line in enumerate(lines, 1)
+    )
+    return f"{_SIZED.sub(box, svg, count=1).removesuffix('</svg>')}{foot}</svg>"
