@@ -6,7 +6,7 @@ import re
 import textwrap
 
 from njia.draw.labels import Span
-from njia.draw.svg import text
+from njia.draw.svg import tag, text
 
 SIZE = 13.0
 LINE = 17.0
@@ -29,7 +29,9 @@ def footed(svg: str, note: str) -> str:
     lines = textwrap.wrap(note, max(20, int((width - 2 * EDGE) / (LETTER * SIZE))))
     grown = height + LINE * len(lines) + EDGE
     box = f'viewBox="0 0 {width:g} {grown:g}" width="{width:g}" height="{grown:g}"'
-    foot = "".join(
+    # What a map draws beyond its frame would show below it.
+    ground = tag("rect", x=0, y=height, width=width, height=grown - height, fill="#fff")
+    foot = ground + "".join(
         text([Span(line, "ns", SIZE)], EDGE, height + LINE * number) for number, line in enumerate(lines, 1)
     )
     return f"{_SIZED.sub(box, svg, count=1).removesuffix('</svg>')}{foot}</svg>"

@@ -93,9 +93,14 @@ def _with_report(language: str) -> Catalogue:
     except MissingPhrase:
         found = None
     if found is None or "report" not in found.phrases or "count" not in found.phrases:
-        there = ", ".join(lang for lang in LANGUAGES if _has_report(lang))
+        there = ", ".join(written_languages())
         raise NetworkError(f"languages: there is no report in '{language}' yet; there is one in {there}.")
     return found
+
+
+def written_languages() -> tuple[str, ...]:
+    """Give the languages that there is a report in."""
+    return tuple(language for language in LANGUAGES if _has_report(language))
 
 
 def _has_report(language: str) -> bool:

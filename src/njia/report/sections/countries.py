@@ -71,8 +71,19 @@ def _distinct(facts: Facts) -> str:
     )
     said.append(words.say("countries.transit", count=facts.count("countries_of_transit"), list=listed))
     if transit:
-        ends = {r["country"] for m in ENDS for r in facts.rows(m)}
-        only = [words.country(row["country"]) for row in transit if row["country"] not in ends]
-        figure = facts.figure("countries_only_in_transit")
-        said.append(words.say("countries.only_transit", count=figure, list=words.join(only)))
+        said.append(_only_in_transit(facts, len(transit)))
     return " ".join(sentence(text) for text in said)
+
+
+def _only_in_transit(facts: Facts, passed_through: int) -> str:
+    """Say which of the countries passed through are no origin and no destination."""
+    words = facts.words
+    ends = {row["country"] for measure in ENDS for row in facts.rows(measure)}
+    rows = [row for row in facts.rows("countries_of_transit") if row["country"] not in ends]
+    count = facts.figure("countries_only_in_transit")
+    if not count:
+        return words.say("countries.also_ends", count=passed_through)
+    if count == passed_through:
+        return words.say("countries.only_transit_all", count=count)
+    listed = words.join([words.country(row["country"]) for row in rows])
+    return words.say("countries.only_transit", count=count, list=listed)

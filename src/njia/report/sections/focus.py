@@ -43,7 +43,8 @@ def focus(facts: Facts, side: Side) -> Section:
     words = facts.words
     ranked = abroad(facts, side)
     heading = words.say(f"{side.key}.heading", focus=facts.focus)
-    text = [" ".join(ranked.sentences()) if ranked.leaders else "", _open_ends(facts, side)]
+    none = words.say(f"{side.key}.none", focus=facts.focus)
+    text = [" ".join(ranked.sentences()) if ranked.leaders else none, _open_ends(facts, side)]
     text.append(_places(facts, side))
     if ranked.leaders and not ranked.is_flat:
         text.append(" ".join(evidence(facts, ranked.name(row), row) for row in ranked.leaders[:1]))

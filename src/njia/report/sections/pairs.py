@@ -25,7 +25,7 @@ def pairs(facts: Facts) -> Section:
     words = facts.words
     ranked = ranked_pairs(facts)
     found = ranked.finding("pairs.finding", "pairs.finding_tie")
-    text = [" ".join(ranked.sentences())]
+    text = [" ".join(ranked.sentences()) or words.say("summary.nothing_submitted")]
     if ranked.leaders:
         text += [_by_cases(facts, ranked)]
         text += [" ".join(evidence(facts, arrow(row), row) for row in ranked.leaders[:1])]
@@ -61,11 +61,14 @@ def _by_cases(facts: Facts, ranked: Ranking) -> str:
     stated = [row for row in ranked.rows if row["cases_best"] is not None]
     if not stated:
         return words.say("pairs.no_cases")
+    if all(row["cases_best"] == 0 for row in stated):
+        return ""
     largest = max(stated, key=lambda row: int(row["cases_best"]))  # the first of several
     same = [row for row in stated if row["cases_best"] == largest["cases_best"]]
     if len(same) > 1:
         return ""
     key = "by_cases_same" if [largest] == list(ranked.leaders) else "by_cases"
+    key = "by_cases_only" if len(ranked.rows) == 1 else key
     submissions, known = largest.number("submissions"), largest.number("cases_known")
     return words.say(
         f"pairs.{key}",
