@@ -133,7 +133,8 @@ def _vocabulary() -> Iterator[str]:
         "# The vocabulary",
         "Every code list, with its labels in each language. A cell is matched with labels, ids and aliases "
         "exactly, apart from case, accents, dashes and plural endings.",
-        "Counterparts are named where there is one; none is invented.",
+        "Counterparts are named where there is one; none is invented. Labels in other languages than English "
+        "await a reading by native speakers.",
     )
     rows = []
     for name in STANDARDS:

@@ -38,6 +38,7 @@ _ORDINALS = {
 }
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|ere|re|eme|e)\b")
 _NUMBER = re.compile(r"\d+")
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # forms name columns so: destinationCountry
 _BLANK = "\N{BULLET}"  # stands for a number in a wording; normalised text never holds it
 _OPENING = re.compile(r"^(?:(?:the|victim|survivor|please|enter|main|primary|person) )+")
 _ASIDE = re.compile(r"[(\[（][^)\]）]*[)\]）]")
@@ -71,6 +72,7 @@ class _Index:
     def __init__(self, columns: Mapping[str, Column], words: Mapping[str, list[str]]) -> None:
         self.fixed: dict[str, Header] = {}
         self.numbered: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        self._has_number = {key for key, column in columns.items() if "{n}" in column.labels["en"]}
         for column in columns.values():
             for wording in (*column.labels.values(), *column.also):
                 for text in _expanded(wording, words):
@@ -100,7 +102,7 @@ class _Index:
         for key, shifts in self.numbered.get(_NUMBER.sub(_BLANK, text), ()):
             said = {number - shift for number, shift in zip(written, shifts, strict=False)}
             if len(written) == len(shifts) and len(said) == 1 and min(said) >= 1:
-                return Header(key, said.pop())
+                return Header(key, said.pop() if key in self._has_number else None)
         return None
 
 
@@ -116,7 +118,7 @@ def _expanded(wording: str, words: Mapping[str, list[str]]) -> Iterator[str]:
 
 def comparable(text: str) -> str:
     """Write a header as it is compared: normalised, singular, its numbers in figures and apart."""
-    figures = _ORDINAL.sub(r"\1", normalise(text))
+    figures = _ORDINAL.sub(r"\1", normalise(_CAMEL_CASE.sub(" ", text)))
     tokens = (_ORDINALS.get(token, token) for token in re.findall(r"\d+|[^\d\s]+", figures))
     return singular(" ".join(tokens))
 
