@@ -71,6 +71,11 @@ def test_what_the_drop_downs_offer_is_what_the_intake_understands(tmp_path, lang
     assert lists == {}
 
 
+def test_countries_stand_where_people_look_for_them(tmp_path):
+    names = offered(written(tmp_path, languages=("fr",)))["list_country"]
+    assert names.index("Égypte") < names.index("Éthiopie") < names.index("Finlande")
+
+
 def test_every_drop_down_points_to_a_list_and_lets_people_write_their_own(tmp_path):
     book = written(tmp_path)
     names = set(book.defined_names)
@@ -121,6 +126,7 @@ def test_the_headers_stay_in_sight_and_arabic_runs_from_the_right(tmp_path):
     book = written(tmp_path, languages=("ar",))
     assert book.worksheets[0].freeze_panes == "B2"
     assert all(sheet.sheet_view.rightToLeft for sheet in book.worksheets)
+    assert all(sheet["A1"].alignment.readingOrder == 2 for sheet in book.worksheets)
     assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "visible", "visible", "hidden"]
 
 

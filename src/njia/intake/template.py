@@ -17,6 +17,7 @@ import xlsxwriter
 from njia.gazetteer import countries
 from njia.schema import Route
 from njia.vocabulary import LISTS, code_list, guidance, headers
+from njia.vocabulary.text import normalise
 
 OPTIONAL = (
     "period",
@@ -39,6 +40,7 @@ _FONT = "Calibri"
 _COLOURS = {"needed": "#17375E", "helpful": "#2F6F73", "optional": "#6B6B6B"}
 _EVERY_SECOND_TRANSIT = "#4A5F8A"  # so that one transit point's columns are seen to belong together
 _A3, _A4 = 8, 9
+_RIGHT_TO_LEFT = 2  # else the full stop of an Arabic sentence stands at its beginning
 _FIXED_LISTS = {
     "source_kind": "source_kind",
     "irregular": "yes_no",
@@ -152,7 +154,10 @@ class _Template:
         return sheet
 
     def _format(self, **more: Any) -> Any:
-        return self.book.add_format({"font_name": _FONT, "font_size": 11, "valign": "top", **more})
+        look = {"font_name": _FONT, "font_size": 11, "valign": "top", **more}
+        return self.book.add_format(
+            look | ({"reading_order": _RIGHT_TO_LEFT} if self.language == "ar" else {})
+        )
 
     def write(self) -> None:
         self._write_lists()
@@ -289,5 +294,7 @@ class _Template:
 def _labels(list_name: str, language: str) -> list[str]:
     """Give a list's labels as they are offered: codes in the list's order, countries by name."""
     if list_name == "country":
-        return sorted(countries.name(code, language) for code in countries.CODES)
+        # As people look them up: Égypte stands under E.
+        names = (countries.name(code, language) for code in countries.CODES)
+        return sorted(names, key=lambda name: (normalise(name), name))
     return [code.labels[language] for code in code_list(list_name).codes.values()]
