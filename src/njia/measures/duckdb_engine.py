@@ -29,7 +29,7 @@ class DuckDB:
         """Show Arrow tables to the engine, without copying them."""
         for name, table in data.items():
             self._sql.register(name, table)
-        return {name: self._ibis.table(name) for name in data}
+        return {name: ibis.table(ibis.Schema.from_pyarrow(t.schema), name=name) for name, t in data.items()}
 
     def keep(self, name: str, table: ir.Table) -> ir.Table:
         """Store a table; a name that is there already is replaced."""

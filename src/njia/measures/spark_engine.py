@@ -54,7 +54,7 @@ class Spark:
             file = self._folder / f"{name}.parquet"
             pq.write_table(table, file)
             self._session.read.parquet(str(file)).createOrReplaceTempView(name)
-        return {name: ibis.table(_ibis_schema(table), name=name) for name, table in data.items()}
+        return {name: ibis.table(ibis.Schema.from_pyarrow(t.schema), name=name) for name, t in data.items()}
 
     def keep(self, name: str, table: ir.Table) -> ir.Table:
         """Store a table in memory; a name that is there already is replaced."""
@@ -117,7 +117,3 @@ def _session(folder: Path) -> Any:
     )
     session.sparkContext.setLogLevel("ERROR")
     return session
-
-
-def _ibis_schema(table: pa.Table) -> ibis.Schema:
-    return ibis.Schema.from_pyarrow(table.schema)
