@@ -55,7 +55,8 @@ class UnreadableFile(Exception):
     """A whole file cannot be read. Carries one problem; its text never holds the file's content."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.message} {problem.remedy}")
+        named = f"{problem.file}: " if problem.file else ""
+        super().__init__(f"{named}{problem.message} {problem.remedy}")
         self.problem = problem
 
 

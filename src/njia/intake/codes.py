@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from njia.gazetteer import is_unknown
-from njia.vocabulary import code_list
+from njia.vocabulary import CodeList, code_list
 
 from .text import excerpt, tidy
 
@@ -27,12 +28,19 @@ class Codes:
     """Reads the cells of one list, each text once."""
 
     def __init__(self, list_name: str) -> None:
-        self._list = code_list(list_name)
+        self._name = list_name
         self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self._wordings = {
-            wording: code.labels["en"] for code in self._list.codes.values() for wording in code.wordings()
-        }
         self._proposals: dict[str, str] = {}
+
+    @cached_property
+    def _list(self) -> CodeList:
+        """Load the list when a cell first asks for it: most files use few of them."""
+        return code_list(self._name)
+
+    @cached_property
+    def _wordings(self) -> dict[str, str]:
+        codes = self._list.codes.values()
+        return {wording.casefold(): code.labels["en"] for code in codes for wording in code.wordings()}
 
     def read(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the codes that a cell names, in order, and the parts of it that name none."""
@@ -69,9 +77,7 @@ class Codes:
         return self._proposals[text]
 
     def _nearest(self, text: str) -> str:
-        wordings = list(self._wordings)
-        folded = [wording.casefold() for wording in wordings]
         best = process.extractOne(
-            text[:200].casefold(), folded, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+            text[:200].casefold(), list(self._wordings), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
         )
-        return self._wordings[wordings[best[2]]] if best else ""
+        return self._wordings[best[0]] if best else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from njia.vocabulary import headers
 from njia.vocabulary.headers import Header
@@ -17,7 +17,7 @@ LONGEST_HEADER = 300
 ROUTE_KEYS = frozenset(
     ["origin", "origin_place", "origin_country", "destination", "destination_place", "destination_country"]
 )
-_TRANSIT_KEYS = frozenset({"transit", "transit_n_place", "transit_n_country"})
+ON_ROUTE = ROUTE_KEYS | {"transit", "transit_n_place", "transit_n_country"}
 _GROUPS = {
     **dict.fromkeys(("origin", "origin_place"), "origin"),
     **dict.fromkeys(("destination", "destination_place"), "destination"),
@@ -32,6 +32,7 @@ class Column:
     number: int
     name: str  # the header's text, made unique; the column's letter where there is none
     header: Header | None
+    text: str = ""  # as it stands in the cell
 
     @property
     def key(self) -> str:
@@ -47,7 +48,22 @@ class Heading:
     last_row: int
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Give the headers as they stand in the cells of one row."""
+        return frozenset(column.text for column in self.columns if column.text)
+
+    @cached_property
+    def on_route(self) -> tuple[int, ...]:
+        """Give the positions of the columns that the stops stand in."""
+        return tuple(at for at, column in enumerate(self.columns) if column.key in ON_ROUTE)
+
+    @cached_property
+    def reference(self) -> int | None:
+        """Give the position of the column of the organisation's own references."""
+        return next((at for at, column in enumerate(self.columns) if column.key == "reference"), None)
+
+    @cached_property
     def known(self) -> frozenset[Header]:
         """Give what the columns are."""
         return frozenset(column.header for column in self.columns if column.header)
@@ -84,8 +100,10 @@ def _headings(sheet: Sheet, at: int) -> Iterator[Heading]:
     """Read the row as headers by itself, and together with the one below it."""
     number, cells = sheet.rows[at]
     single = _texts(cells)
-    yield Heading(number, number, _columns([(text, match(text)) for text in single]))
-    if at + 1 < len(sheet.rows) and sheet.rows[at + 1][0] == number + 1:
+    alone = Heading(number, number, _columns([(text, match(text)) for text in single]))
+    yield alone
+    # A group of columns has a header that is known by itself, such as "Origin" over "City" and "Country".
+    if alone.known and at + 1 < len(sheet.rows) and sheet.rows[at + 1][0] == number + 1:
         below = _texts(sheet.rows[at + 1][1])
         groups = _spread(sheet, number, single, len(below))
         pairs = [
@@ -149,7 +167,7 @@ def _columns(named: list[tuple[str, Header | None]]) -> tuple[Column, ...]:
         taken.add(name)
         if header:
             header = _next_transit(header, seen)
-        columns.append(Column(number, name, header))
+        columns.append(Column(number, name, header, text.rpartition(": ")[2]))
     return tuple(columns)
 
 

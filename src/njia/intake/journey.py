@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from njia.gazetteer import countries, is_unknown
 from njia.schema import Stop, StopRole
 
-from .cells.book import Cell
-from .layout import Doubts, Layout, Written
+from .layout import Doubts, Filled, Layout, Written
 from .stops import Found, Stops
+from .stops import Written as Point
 from .text import tidy
-from .transit import Written as Point
 from .transit import is_none, split_places
 
 
@@ -26,12 +25,12 @@ class Journey:
     usable: bool = True
 
 
-def read_journey(layout: Layout, cells: tuple[Cell, ...], stops: Stops) -> Journey:
+def read_journey(layout: Layout, filled: Filled, stops: Stops) -> Journey:
     """Read the journey; it is not usable when nothing says where it began or where it ended."""
     journey = Journey()
-    origin = _end(layout, cells, stops, "origin", StopRole.ORIGIN, journey)
-    transit = _transit(layout, cells, stops, journey)
-    destination = _end(layout, cells, stops, "destination", StopRole.DESTINATION, journey)
+    origin = _end(layout, filled, stops, "origin", StopRole.ORIGIN, journey)
+    transit = _transit(layout, filled, stops, journey)
+    destination = _end(layout, filled, stops, "destination", StopRole.DESTINATION, journey)
     journey.stops = [origin.stop, *transit, destination.stop]
     journey.usable = origin.is_written or destination.is_written
     if not journey.usable:
@@ -41,15 +40,13 @@ def read_journey(layout: Layout, cells: tuple[Cell, ...], stops: Stops) -> Journ
             if not found.is_written:
                 column = layout.name_of(f"{key}_place", key, f"{key}_country")
                 journey.doubts.append((f"{key}_missing", column, {}))
-    journey.intended = _intended(layout, cells, stops, journey)
+    journey.intended = _intended(layout, filled, stops, journey)
     return journey
 
 
-def _end(
-    layout: Layout, cells: tuple[Cell, ...], stops: Stops, key: str, role: StopRole, journey: Journey
-) -> Found:
-    place = layout.one(cells, f"{key}_place") or layout.one(cells, key)
-    country = layout.one(cells, f"{key}_country")
+def _end(layout: Layout, filled: Filled, stops: Stops, key: str, role: StopRole, journey: Journey) -> Found:
+    place = filled.one(f"{key}_place") or filled.one(key)
+    country = filled.one(f"{key}_country")
     return _found(stops, role, place, country, journey)
 
 
@@ -63,34 +60,33 @@ def _found(
     return found
 
 
-def _intended(layout: Layout, cells: tuple[Cell, ...], stops: Stops, journey: Journey) -> Stop | None:
-    place = layout.one(cells, "intended_place") or layout.one(cells, "intended")
-    country = layout.one(cells, "intended_country")
+def _intended(layout: Layout, filled: Filled, stops: Stops, journey: Journey) -> Stop | None:
+    place = filled.one("intended_place") or filled.one("intended")
+    country = filled.one("intended_country")
     if place is None and country is None:
         return None
     found = _found(stops, StopRole.INTENDED, place, country, journey)
     return found.stop if found.is_written else None
 
 
-def _transit(layout: Layout, cells: tuple[Cell, ...], stops: Stops, journey: Journey) -> list[Stop]:
-    numbered = _numbered(layout, cells, stops, journey)
-    listed = layout.all(cells, "transit")
+def _transit(layout: Layout, filled: Filled, stops: Stops, journey: Journey) -> list[Stop]:
+    numbered = _numbered(layout, filled, stops, journey)
+    listed = filled.all("transit")
     if numbered:
         if listed and not all(is_none(tidy(cell.text)) for cell in listed):
             journey.doubts.append(("transit_twice", listed[0].column, {}))
         return numbered
-    if not layout.transit_numbers or listed:
+    if not layout.transit_count or listed:
         return _listed(listed, stops, journey)
     return []
 
 
-def _numbered(layout: Layout, cells: tuple[Cell, ...], stops: Stops, journey: Journey) -> list[Stop]:
+def _numbered(layout: Layout, filled: Filled, stops: Stops, journey: Journey) -> list[Stop]:
     found: list[Stop] = []
-    last = layout.transit_numbers[-1] if layout.transit_numbers else 0
-    for number in range(1, last + 1):
-        place = layout.at(cells, "transit_n_place", number)
-        country = layout.at(cells, "transit_n_country", number)
-        points = _points(place, country, stops)
+    for number in range(1, layout.transit_count + 1):
+        place = filled.one("transit_n_place", number)
+        country = filled.one("transit_n_country", number)
+        points = _points(place.text if place else "", country.text if country else "", stops)
         journey.filled.append(len(points))
         for point in points:
             where = Written(point.place, place.column) if place else None
@@ -100,22 +96,25 @@ def _numbered(layout: Layout, cells: tuple[Cell, ...], stops: Stops, journey: Jo
     return found
 
 
-def _points(place: Written | None, country: Written | None, stops: Stops) -> list[Point]:
+def _points(place: str, country: str, stops: Stops) -> list[Point]:
     """Give the points of one transit column: none, one, or several where the cell lists them."""
-    place_none = place is None or is_none(tidy(place.text))
-    country_none = country is None or is_none(tidy(country.text))
-    if place_none:
-        return [] if country_none or country is None else [Point("", country.text)]
-    if place is None:
-        return []
-    whole = tidy(place.text)
-    inside = tidy(country.text) if country and countries.match(tidy(country.text)) else ""
+    if is_none(tidy(place)):
+        return [] if is_none(tidy(country)) else [Point("", country)]
+    known = stops.points.get((place, country))
+    if known is None:
+        known = stops.points[place, country] = _split(place, country, stops)
+    return known
+
+
+def _split(place: str, country: str, stops: Stops) -> list[Point]:
+    whole = tidy(place)
+    inside = tidy(country) if countries.match(tidy(country)) else ""
     if stops.answer(whole, inside or None).accepted or is_unknown(whole):
-        return [Point(place.text, country.text if country else "")]
-    points = split_places(place.text, stops, inside)
+        return [Point(place, country)]
+    points = split_places(place, stops, inside)
     if len(points) == 1:
-        return [Point(place.text, country.text if country else "")]
-    return [Point(point.place, country.text if country else "") for point in points]
+        return [Point(place, country)]
+    return [Point(point.place, country) for point in points]
 
 
 def _country_of(point: Point, place: Written | None, country: Written | None) -> Written | None:

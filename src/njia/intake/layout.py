@@ -1,14 +1,14 @@
-"""Where in a table each thing stands: the columns of one heading, ready to be asked for by what they are."""
+"""Where in a table each thing stands, and the filled cells of one row by what they are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from njia.schema import CODED_FIELDS
 
-from .cells.book import Cell
+from .cells.book import Cell, Fault
 from .header import Column, Heading
-from .text import tidy, written
+from .text import is_empty, written
 
 # What is doubtful in a row: code of the problem, column, details for its sentences.
 Doubts = list[tuple[str, str | None, dict[str, str]]]
@@ -17,13 +17,50 @@ Doubts = list[tuple[str, str | None, dict[str, str]]]
 _MANY = frozenset({"transit", "notes", "carrier", "irregular", *CODED_FIELDS})
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A cell's text, tidied no further than to see that it is not empty, with its column's name."""
+Place = tuple[str, int | None]  # a key of the headers, and the number of the transit point or leg
+
+
+class Written(NamedTuple):
+    """A filled cell: its text, its column's header, and the cell itself."""
 
     text: str
     column: str
     cell: Cell = ""
+
+
+class Filled:
+    """The filled cells of one row; an error and a formula without a value are not filled."""
+
+    __slots__ = ("_by_place", "faults")
+
+    def __init__(self, layout: Layout, cells: tuple[Cell, ...]) -> None:
+        self.faults: list[Written] = []
+        self._by_place: dict[Place, list[Written]] = {}
+        # One pass with few calls: this is where a large file spends its time.
+        for cell, name, place in zip(cells, layout.names, layout.places, strict=False):
+            if isinstance(cell, str):
+                # Most cells begin with a letter: no need to look for marks that nobody sees.
+                if not cell or place is None or not (cell[0].isalnum() or not is_empty(cell)):
+                    continue
+                found = Written(cell, name, cell)
+            elif isinstance(cell, Fault):
+                self.faults.append(Written(cell.text, name, cell))
+                continue
+            else:
+                found = Written(written(cell), name, cell)
+            if place in self._by_place:
+                self._by_place[place].append(found)
+            elif place is not None:
+                self._by_place[place] = [found]
+
+    def all(self, key: str, number: int | None = None) -> list[Written]:
+        """Give every filled cell of a key, from left to right; `number` where the key is numbered."""
+        return self._by_place.get((key, number), [])
+
+    def one(self, key: str, number: int | None = None) -> Written | None:
+        """Give the first filled cell of a key."""
+        found = self._by_place.get((key, number))
+        return found[0] if found else None
 
 
 class Layout:
@@ -32,50 +69,24 @@ class Layout:
     def __init__(self, heading: Heading) -> None:
         self.heading = heading
         self.names = tuple(column.name for column in heading.columns)
-        self.by_key: dict[str, list[Column]] = {}
-        for column in heading.columns:
-            if column.header:
-                self.by_key.setdefault(column.key, []).append(column)
-        self.transit_numbers = sorted(
-            {
-                column.header.n
-                for key in ("transit_n_place", "transit_n_country")
-                for column in self.by_key.get(key, ())
-                if column.header and column.header.n
-            }
+        self.places: tuple[Place | None, ...] = tuple(
+            (column.key, column.header.n) if column.header else None for column in heading.columns
         )
-        self.numbered = {
-            key: sorted((column.header.n or 0, column.number, column) for column in columns if column.header)
-            for key, columns in self.by_key.items()
-        }
+        self._first: dict[str, Column] = {}
+        for column in heading.columns:
+            self._first.setdefault(column.key, column)
+        self.transit_count = self._most("transit_n_place", "transit_n_country")
+        self.leg_count = self._most("leg_n_mode", "leg_n_carrier", "leg_n_irregular")
+        self.references = frozenset(
+            column.number - 1 for column in heading.columns if column.key == "reference"
+        )
 
-    def all(self, cells: tuple[Cell, ...], key: str) -> list[Written]:
-        """Give every filled cell of a key, from left to right."""
-        found = []
-        for column in self.by_key.get(key, ()):
-            cell = cells[column.number - 1] if column.number <= len(cells) else ""
-            text = written(cell)
-            if text and (not isinstance(cell, str) or tidy(text)):
-                found.append(Written(text, column.name, cell))
-        return found
-
-    def one(self, cells: tuple[Cell, ...], key: str) -> Written | None:
-        """Give the first filled cell of a key."""
-        found = self.all(cells, key)
-        return found[0] if found else None
-
-    def at(self, cells: tuple[Cell, ...], key: str, number: int) -> Written | None:
-        """Give the filled cell of a numbered key, such as the place of transit point 2."""
-        for n, _, column in self.numbered.get(key, ()):
-            if n == number and column.number <= len(cells):
-                text = written(cells[column.number - 1])
-                if text and tidy(text):
-                    return Written(text, column.name, cells[column.number - 1])
-        return None
+    def _most(self, *keys: str) -> int:
+        return max((place[1] or 0 for place in self.places if place and place[0] in keys), default=0)
 
     def name_of(self, *keys: str) -> str | None:
         """Give the header of the first column that has one of the keys."""
-        return next((self.by_key[key][0].name for key in keys if key in self.by_key), None)
+        return next((self._first[key].name for key in keys if key in self._first), None)
 
     def repeated(self) -> list[tuple[Column, Column]]:
         """Give the columns that say the same as an earlier one, where only one can be used."""

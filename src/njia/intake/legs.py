@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from njia.gazetteer import is_unknown
 from njia.schema import Leg, Stop
@@ -14,7 +15,6 @@ from .text import excerpt, tidy
 
 _CARRIERS = re.compile(r"\s*(?:;|؛|\n|/|,|،|\||\+)\s*|\s+(?:or|and|au|na|ou|et|أو)\s+|\s*&\s*", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\s*(?:-+>|>|→|⇒|\bthen\b|\bkisha\b|\bpuis\b|\n)\s*", re.IGNORECASE)
-_AIR = frozenset(code.id for code in code_list("transport_mode").codes.values() if code.group == "air")
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Said:
 
 @dataclass(slots=True)
 class Legs:
-    """The legs made of what was said, modes that belong to no one leg, and the doubts by column."""
+    """The legs made of what was said, every mode of the route, and the doubts by column."""
 
     legs: list[Leg]
     modes: tuple[str, ...]
@@ -58,8 +58,8 @@ class LegReader:
             self._leg(modes[0] if len(modes) == 1 else None, tuple(carriers), irregular)
             for modes, carriers, irregular in zip(work.modes, work.carriers, work.irregular, strict=True)
         ]
-        on_legs = {leg.mode for leg in legs}
-        return Legs(legs, tuple(m for m in dict.fromkeys(work.route_modes) if m not in on_legs), work.doubts)
+        modes = dict.fromkeys([*(leg.mode for leg in legs if leg.mode), *work.route_modes])
+        return Legs(legs, tuple(modes), work.doubts)
 
     def _leg(self, mode: str | None, carriers: tuple[str, ...], irregular: bool | None) -> Leg:
         key = (mode, carriers, irregular)
@@ -156,13 +156,18 @@ class _Work:
 
     def carrier_leg(self) -> int:
         """Give the leg of a carrier that names none: the last by air, or the one to the destination."""
-        by_air = [leg for leg, modes in enumerate(self.modes) if len(modes) == 1 and modes[0] in _AIR]
+        by_air = [leg for leg, modes in enumerate(self.modes) if len(modes) == 1 and _is_by_air(modes[0])]
         return by_air[-1] if by_air else self.count - 1
 
     def doubt(self, code: str, column: str, **details: str) -> None:
         self.doubts.append((code, column, details))
 
 
+def _is_by_air(mode: str) -> bool:
+    return code_list("transport_mode").codes[mode].group == "air"
+
+
+@lru_cache(maxsize=16384)
 def carriers(text: str) -> tuple[str, ...]:
     """Take a cell of carriers apart; several are alternatives."""
     parts = (part.strip(" .") for part in _CARRIERS.split(tidy(text[:2_000])))

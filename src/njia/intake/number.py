@@ -6,16 +6,16 @@ from njia.schema import Cases, CasesKind
 
 from .cases import Reading, read_cases
 from .cells.book import Cell
-from .layout import Doubts, Layout
+from .layout import Doubts, Filled
 
 KnownCases = dict[tuple[str, Cell], Reading]  # by the cell's type too: TRUE is not 1
 
 
-def cases_of(layout: Layout, cells: tuple[Cell, ...], known: KnownCases, doubts: Doubts) -> Cases:
+def cases_of(filled: Filled, known: KnownCases, doubts: Doubts) -> Cases:
     """Read the cases of a row; what is doubtful is added to `doubts`."""
     readings: dict[str, Cases] = {}
     for key in ("cases", "cases_low", "cases_high"):
-        cell = layout.one(cells, key)
+        cell = filled.one(key)
         if cell is None:
             continue
         remembered = (type(cell.cell).__name__, cell.cell)
@@ -34,13 +34,13 @@ def cases_of(layout: Layout, cells: tuple[Cell, ...], known: KnownCases, doubts:
             if best.best is not None
             else "They count as not stated until then."
         )
-        doubts.append(("cases_contradict", _column(layout, cells), {"used": used}))
+        doubts.append(("cases_contradict", _column(filled), {"used": used}))
         return best
     return joined
 
 
-def _column(layout: Layout, cells: tuple[Cell, ...]) -> str | None:
-    cell = layout.one(cells, "cases_low") or layout.one(cells, "cases_high")
+def _column(filled: Filled) -> str | None:
+    cell = filled.one("cases_low") or filled.one("cases_high")
     return cell.column if cell else None
 
 

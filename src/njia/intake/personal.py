@@ -31,14 +31,15 @@ _KINDS = (
     (_IDENTITY, "an identity number"),
     (_PHONE, "a telephone number"),
 )
+_WORTH_SEARCHING = re.compile(r"@|\d(?:\W{0,3}\d){5}")
 _LONGEST_SEARCH = 100_000
 
 
 def kinds_of_personal_data(text: str) -> tuple[str, ...]:
     """Name the kinds of personal data that a text seems to hold, most telling first."""
-    if "@" not in text and not any(c.isdigit() for c in text):
-        return ()
     searched = text[:_LONGEST_SEARCH]
+    if not _WORTH_SEARCHING.search(searched):
+        return ()
     found = tuple(kind for pattern, kind in _KINDS if pattern.search(searched))
     return found or (("a long number that may identify somebody",) if _LONG_NUMBER.search(searched) else ())
 

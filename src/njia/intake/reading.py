@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from njia.gazetteer import Gazetteer
@@ -37,9 +39,22 @@ def read(
     UnreadableFile for the first file that cannot be read, with a problem that names it.
     """
     reading = _Reading(gazetteer, collection or network.collection, progress or (lambda done, total: None))
-    for file in files:
-        reading.file(Path(file))
+    with _no_search_for_cycles():
+        for file in files:
+            reading.file(Path(file))
     return reading.intake()
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Millions of cells and no cycles among them: searching for some takes a seventh of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Reading:

@@ -9,10 +9,10 @@ from njia.gazetteer import Gazetteer
 from njia.problems import Problem, problem
 from njia.schema import CODED_FIELDS, Provenance, Route
 
-from .cells.book import Cell, Fault
+from .cells.book import Cell
 from .codes import Codes
 from .journey import read_journey
-from .layout import Doubts, Layout
+from .layout import Doubts, Filled, Layout, Written
 from .legs import LegReader, Said
 from .number import KnownCases, cases_of
 from .period import Period, read_period
@@ -52,52 +52,45 @@ class RowReader:
         self, layout: Layout, cells: tuple[Cell, ...], route_id: str, collection: str
     ) -> tuple[Route | None, Doubts]:
         """Make the route of one row, None when it cannot be used; and all that is doubtful in it."""
-        doubts: Doubts = _faults(layout, cells)
-        journey = read_journey(layout, cells, self._stops)
+        filled = Filled(layout, cells)
+        doubts: Doubts = [_faulty(cell) for cell in filled.faults]
+        journey = read_journey(layout, filled, self._stops)
         doubts += journey.doubts
         if not journey.usable:
             return None, doubts
-        legs = self._legs.read(_said(layout, cells), journey.stops, journey.filled)
+        legs = self._legs.read(_said(layout, filled), journey.stops, journey.filled)
         doubts += legs.doubts
         fields: dict[str, Any] = {
             "id": route_id,
-            "collection": self._text(layout, cells, "collection") or collection,
-            "organisation": self._text(layout, cells, "organisation"),
+            "collection": _text(filled, "collection") or collection,
+            "organisation": _text(filled, "organisation"),
             "stops": tuple(journey.stops),
             "legs": tuple(legs.legs),
             "intended_destination": journey.intended,
-            "cases": cases_of(layout, cells, self._cases, doubts),
+            "cases": cases_of(filled, self._cases, doubts),
             _MODE_FIELD: legs.modes,
-            "provenance": _provenance(layout, cells, doubts),
-            "source_kind": self._single(self._source_kind, "source_kind", layout, cells, doubts),
-            "prior_trafficking": self._single(self._yes_no, "prior_trafficking", layout, cells, doubts),
-            "notes": _notes(layout, cells, doubts),
+            "provenance": _provenance(filled, doubts),
+            "source_kind": self._single(self._source_kind, "source_kind", filled, doubts),
+            "prior_trafficking": self._single(self._yes_no, "prior_trafficking", filled, doubts),
+            "notes": _notes(filled, doubts),
         }
-        fields |= {name: self._coded(name, layout, cells, doubts) for name in _LISTS}
-        fields |= self._period(layout, cells, doubts)
+        fields |= {name: self._coded(name, filled, doubts) for name in _LISTS}
+        fields |= self._period(layout, filled, doubts)
         # What is empty is left to its default: a hundred thousand routes then take half the memory.
         return Route(**{name: value for name, value in fields.items() if value not in ("", (), None)}), doubts
 
-    def _text(self, layout: Layout, cells: tuple[Cell, ...], key: str) -> str:
-        found = layout.one(cells, key)
-        return " ".join(tidy(found.text).split()) if found and not isinstance(found.cell, Fault) else ""
-
-    def _coded(self, name: str, layout: Layout, cells: tuple[Cell, ...], doubts: Doubts) -> tuple[str, ...]:
+    def _coded(self, name: str, filled: Filled, doubts: Doubts) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for cell in layout.all(cells, name):
-            if isinstance(cell.cell, Fault):
-                continue
+        for cell in filled.all(name):
             codes, missed = self._codes[name].read(cell.text)
             found |= dict.fromkeys(codes)
             for part in missed:
                 doubts.append(_unknown_code(self._codes[name], part, cell.column))
         return tuple(found)
 
-    def _single(
-        self, codes: Codes, key: str, layout: Layout, cells: tuple[Cell, ...], doubts: Doubts
-    ) -> str | None:
-        cell = layout.one(cells, key)
-        if cell is None or isinstance(cell.cell, Fault):
+    def _single(self, codes: Codes, key: str, filled: Filled, doubts: Doubts) -> str | None:
+        cell = filled.one(key)
+        if cell is None:
             return None
         found, missed = codes.read(cell.text)
         if len(found) == 1:
@@ -108,11 +101,11 @@ class RowReader:
             )
         return None
 
-    def _period(self, layout: Layout, cells: tuple[Cell, ...], doubts: Doubts) -> dict[str, Any]:
+    def _period(self, layout: Layout, filled: Filled, doubts: Doubts) -> dict[str, Any]:
         read: dict[str, Period] = {}
         for key in ("period", "period_end"):
-            cell = layout.one(cells, key)
-            if cell is None or isinstance(cell.cell, Fault) or not any(c.isalnum() for c in cell.text):
+            cell = filled.one(key)
+            if cell is None or not any(c.isalnum() for c in cell.text):
                 continue
             asked = (type(cell.cell).__name__, cell.cell)
             if asked not in self._periods:
@@ -130,32 +123,32 @@ class RowReader:
         return {"period_start": start, "period_end": end}
 
 
-def _faults(layout: Layout, cells: tuple[Cell, ...]) -> Doubts:
-    found: Doubts = []
-    for name, cell in zip(layout.names, cells, strict=False):
-        if isinstance(cell, Fault):
-            code = "cell_error" if cell.text else "formula_without_value"
-            found.append((code, name, {"text": excerpt(cell.text)}))
-    return found
+def _faulty(cell: Written) -> tuple[str, str | None, dict[str, str]]:
+    return "cell_error" if cell.text else "formula_without_value", cell.column, {"text": excerpt(cell.text)}
 
 
-def _said(layout: Layout, cells: tuple[Cell, ...]) -> Said:
+def _text(filled: Filled, key: str) -> str:
+    cell = filled.one(key)
+    return " ".join(tidy(cell.text).split()) if cell else ""
+
+
+def _said(layout: Layout, filled: Filled) -> Said:
     """Gather what the row says of its legs."""
     said = Said()
     for key, numbered in (("mode", said.modes), ("carrier", said.carriers), ("irregular", said.irregular)):
-        for n in sorted({n for n, _, _ in layout.numbered.get(f"leg_n_{key}", ())}):
-            cell = layout.at(cells, f"leg_n_{key}", n)
-            if cell and not isinstance(cell.cell, Fault):
-                numbered.append((n, cell.text, cell.column))
-        last = layout.one(cells, f"leg_last_{key}")
-        if last and not isinstance(last.cell, Fault):
+        for number in range(1, layout.leg_count + 1):
+            cell = filled.one(f"leg_n_{key}", number)
+            if cell:
+                numbered.append((number, cell.text, cell.column))
+        last = filled.one(f"leg_last_{key}")
+        if last:
             numbered.append((None, last.text, last.column))
     for key, whole in (
         ("transport_modes", said.route_modes),
         ("carrier", said.route_carriers),
         ("irregular", said.route_irregular),
     ):
-        whole += [(c.text, c.column) for c in layout.all(cells, key) if not isinstance(c.cell, Fault)]
+        whole += [(cell.text, cell.column) for cell in filled.all(key)]
     return said
 
 
@@ -164,8 +157,8 @@ def _unknown_code(codes: Codes, part: str, column: str) -> tuple[str, str | None
     return "code_unknown", column, {"text": excerpt(part), "proposal": f", such as '{near}'" if near else ""}
 
 
-def _provenance(layout: Layout, cells: tuple[Cell, ...], doubts: Doubts) -> Provenance | None:
-    cell = layout.one(cells, "provenance")
+def _provenance(filled: Filled, doubts: Doubts) -> Provenance | None:
+    cell = filled.one("provenance")
     if cell is None:
         return None
     text = tidy(cell.text).casefold()
@@ -181,8 +174,8 @@ def _provenance(layout: Layout, cells: tuple[Cell, ...], doubts: Doubts) -> Prov
     return None
 
 
-def _notes(layout: Layout, cells: tuple[Cell, ...], doubts: Doubts) -> str:
-    texts = layout.all(cells, "notes")
+def _notes(filled: Filled, doubts: Doubts) -> str:
+    texts = filled.all("notes")
     for cell in texts:
         for what in kinds_of_personal_data(cell.text):
             doubts.append(("personal_data", cell.column, {"what": what}))
@@ -191,8 +184,7 @@ def _notes(layout: Layout, cells: tuple[Cell, ...], doubts: Doubts) -> str:
 
 def content_digest(layout: Layout, cells: tuple[Cell, ...]) -> bytes:
     """Give a digest of all that a row says but its own reference."""
-    references = {column.number - 1 for column in layout.by_key.get("reference", ())}
-    said = [repr(cell) for at, cell in enumerate(cells) if at not in references]
+    said = [repr(cell) for at, cell in enumerate(cells) if at not in layout.references]
     while said and said[-1] == "''":
         said.pop()
     return hashlib.sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).digest()

@@ -14,7 +14,7 @@ from .header import Column
 from .layout import Layout
 from .personal import is_personal_header
 from .table import Table
-from .text import excerpt, letter, tidy
+from .text import excerpt, is_empty, letter
 
 LEAST_LIKENESS = 82.0  # of 100
 SHOWN_ROWS = 10
@@ -91,7 +91,7 @@ def _columns_in_use(table: Table) -> list[Column]:
             used |= {
                 at
                 for at, cell in enumerate(submission.cells, start=1)
-                if at not in used and (not isinstance(cell, str) or tidy(cell))
+                if at not in used and not is_empty(cell)
             }
     named = {column.number: column for column in table.heading.columns}
     return [named.get(number) or Column(number, letter(number), None) for number in sorted(used)]

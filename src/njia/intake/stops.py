@@ -27,17 +27,15 @@ class Found:
 
     stop: Stop
     doubts: tuple[Doubt, ...] = ()
+    is_written: bool = True  # a place or country stands there at all: "unknown" and "-" are none
 
-    @property
-    def known(self) -> bool:
-        """Say whether at least the country is known."""
-        return self.stop.country_code is not None
 
-    @property
-    def is_written(self) -> bool:
-        """Say whether a place or country is written at all: "unknown" and "-" are none."""
-        stop = self.stop
-        return not (is_unknown(stop.written) and says_nothing(stop.country_written))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One place as it is written, with its country where that is written too."""
+
+    place: str
+    country: str = ""
 
 
 class Stops:
@@ -46,6 +44,7 @@ class Stops:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._answers: dict[tuple[str, str | None], Answer] = {}
+        self.points: dict[tuple[str, str], list[Written]] = {}  # transit cells already taken apart
         self._found: dict[tuple[StopRole, str, str], Found] = {}
 
     def answer(self, text: str, country: str | None = None) -> Answer:
@@ -59,10 +58,12 @@ class Stops:
         """Make one stop of a place and a country as they are written; either may be empty."""
         key = (role, place, country)
         if key not in self._found:
-            self._found[key] = self._make(role, place, country)
+            stop, doubts = self._make(role, place, country)
+            is_written = not (is_unknown(place) and says_nothing(tidy(country)))
+            self._found[key] = Found(stop, doubts, is_written)
         return self._found[key]
 
-    def _make(self, role: StopRole, place: str, country: str) -> Found:
+    def _make(self, role: StopRole, place: str, country: str) -> tuple[Stop, tuple[Doubt, ...]]:
         shown, country_shown = tidy(place), tidy(country)
         doubts: list[Doubt] = []
         within: str | None = None
@@ -75,19 +76,19 @@ class Stops:
                     # A town in the column of countries is still a town.
                     shown = country_shown
                     if not self.answer(shown).accepted:
-                        return Found(_unknown_stop(role, place, country), tuple(doubts))
+                        return (_unknown_stop(role, place, country), tuple(doubts))
         answer = self.answer(shown, within)
         if answer.accepted and answer.place:
-            return Found(_at(role, place, country, answer.place, answer.status), tuple(doubts))
+            return (_at(role, place, country, answer.place, answer.status), tuple(doubts))
         code = answer.country_code
         known_country = self._gazetteer.place(f"iso:{code}") if code else None
         doubt = self._doubt(shown, answer, code) if not is_unknown(shown) else None
         if doubt:
             doubts.append(doubt)
         if known_country is None:
-            return Found(_unknown_stop(role, place, country, answer.status), tuple(doubts))
+            return (_unknown_stop(role, place, country, answer.status), tuple(doubts))
         status = answer.status if doubt else Resolution.EXACT
-        return Found(_at(role, place, country, known_country, status), tuple(doubts))
+        return (_at(role, place, country, known_country, status), tuple(doubts))
 
     def _unknown_country(self, text: str) -> Doubt:
         answer = self.answer(text)

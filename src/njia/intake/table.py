@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from njia.problems import Problem, problem
 from njia.vocabulary.headers import comparable
 
 from .cells.book import Cell, Sheet
-from .header import Column, Heading, find_heading, heading_in
+from .header import ON_ROUTE, Heading, find_heading, heading_in
 from .layout import Doubts
 from .merged import MergedCells
-from .text import letter, tidy, written
+from .text import is_empty, tidy
 from .wordlists import row_words
 
-_ROUTE = re.compile(r"^(?:origin|destination|transit)")
+_TAG = re.compile(r"#[a-z]")
 _REMARK_SIGNS = re.compile(r"^[*†‡•(\[]|^\d\)|:$")
 _MANY_WORDS = 6
 _LONG_TEXT = 60
@@ -52,7 +53,7 @@ def read_table(sheet: Sheet) -> Table | None:
     numbering: list[int] = []
     previous = heading.last_row
     for at, (row, cells) in enumerate(sheet.rows):
-        if row <= heading.last_row or not any(_filled(cell) for cell in cells):
+        if row <= heading.last_row or all(map(is_empty, cells)):
             continue
         repeated = _repeated(sheet, at, heading, apart=row > previous + 1)
         previous = row
@@ -73,16 +74,11 @@ def read_table(sheet: Sheet) -> Table | None:
     return table
 
 
-def _filled(cell: Cell) -> bool:
-    return not isinstance(cell, str) or bool(tidy(cell))
-
-
 def _repeated(sheet: Sheet, at: int, heading: Heading, *, apart: bool) -> Heading | None:
     """Tell a row that holds headers again, the same or, behind an empty row, those of another table."""
     row, cells = sheet.rows[at]
-    texts = {tidy(cell) for cell in cells if isinstance(cell, str)} - {""}
-    names = {column.name for column in heading.columns}
-    if len(texts) >= 2 and 2 * len(texts & names) > len(texts):
+    texts = {cell for cell in cells if isinstance(cell, str) and cell}
+    if len(texts) >= 2 and 2 * len(texts & heading.texts) > len(texts):
         return heading_in(sheet, at) or heading
     if not apart:
         return None
@@ -92,26 +88,47 @@ def _repeated(sheet: Sheet, at: int, heading: Heading, *, apart: bool) -> Headin
 
 def _left_out(cells: tuple[Cell, ...], heading: Heading) -> str:
     """Give the code of the note for a row that is no submission; "" for one that is."""
-    filled = [(column, cell) for column, cell in _named(cells, heading) if _filled(cell)]
-    on_route = [column for column, _ in filled if _ROUTE.match(column.key)]
-    texts = [tidy(cell) for _, cell in filled if isinstance(cell, str)]
-    if all(text.startswith("#") and len(text) > 1 and text[1].isalpha() for text in texts) and texts:
-        return "left_out_header" if len(texts) == len(filled) else ""  # a row of HXL tags
-    if any(c.key == "reference" and _is_example(cell) for c, cell in filled):
+    if _is_plain_route(cells, heading):
+        return ""
+    filled = [at for at, cell in enumerate(cells) if not is_empty(cell)]
+    texts = [tidy(cell) for at in filled[:2] if isinstance(cell := cells[at], str)]
+    keys = [heading.columns[at].key if at < len(heading.columns) else "" for at in filled]
+    on_route = sum(key in ON_ROUTE for key in keys)
+    if texts and texts[0].startswith("#") and _are_tags(cells[at] for at in filled):
+        return "left_out_header"
+    if "reference" in keys and _is_example(cells[filled[keys.index("reference")]]):
         return "left_out_example"
-    if texts and comparable(texts[0][:_LONG_TEXT].rstrip(":")) in row_words("totals") and len(on_route) <= 1:
+    if on_route <= 1 and texts and comparable(texts[0][:_LONG_TEXT].rstrip(":")) in row_words("totals"):
         return "left_out_total"
-    if all(column.key == "reference" for column, _ in filled):
+    if set(keys) == {"reference"}:
         return "left_out_text" if texts and _is_remark(texts[0]) else "left_out_numbering"
-    if len(filled) == 1 and (not on_route or not texts or _is_remark(texts[0])):
+    if len(filled) == 1 and (not on_route or (texts and _is_remark(texts[0]))):
         return "left_out_text"
     return ""
 
 
-def _named(cells: tuple[Cell, ...], heading: Heading) -> Iterator[tuple[Column, Cell]]:
-    for number, cell in enumerate(cells, start=1):
-        known = number <= len(heading.columns)
-        yield (heading.columns[number - 1] if known else Column(number, letter(number), None)), cell
+def _is_plain_route(cells: tuple[Cell, ...], heading: Heading) -> bool:
+    """Tell at once what nearly every row is: two cells of its route are filled, and it is no example."""
+    reference, filled = heading.reference, 0
+    if reference is not None and reference < len(cells) and _is_example(cells[reference]):
+        return False
+    for at in heading.on_route:
+        if at < len(cells) and not is_empty(cells[at]):
+            if _is_tag(cells[at]):
+                return False
+            filled += 1
+            if filled == 2:
+                return True
+    return False
+
+
+def _is_tag(cell: Cell) -> bool:
+    return isinstance(cell, str) and _TAG.match(cell.strip()) is not None
+
+
+def _are_tags(cells: Iterable[Cell]) -> bool:
+    """Tell a row of HXL tags, such as #loc+name."""
+    return all(map(_is_tag, cells))
 
 
 def _is_remark(text: str) -> bool:
@@ -124,8 +141,12 @@ def _is_remark(text: str) -> bool:
 
 
 def _is_example(cell: Cell) -> bool:
-    words = comparable(written(cell)[:_LONG_TEXT]).split()
-    return bool(words) and words[0] in row_words("examples")
+    return isinstance(cell, str) and tidy(cell[:_LONG_TEXT]).casefold().startswith(_examples())
+
+
+@cache
+def _examples() -> tuple[str, ...]:
+    return tuple(sorted(row_words("examples")))
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,13 @@ def written(cell: Cell) -> str:
     return repr(cell)
 
 
+def is_empty(cell: Cell) -> bool:
+    """Say whether a cell holds nothing that a person would see."""
+    if not isinstance(cell, str):
+        return False
+    return not cell or (not cell[0].isalnum() and not tidy(cell))
+
+
 def tidy(text: str) -> str:
     """Give text as a person sees it: no invisible or control characters, plain spaces, lines kept."""
     if text.isascii() and text.isprintable() and "  " not in text:

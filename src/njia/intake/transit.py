@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
 from njia.gazetteer import Reason, countries, is_unknown
 from njia.vocabulary.headers import comparable
 
-from .stops import Stops
+from .stops import Stops, Written
 from .text import tidy
 from .wordlists import row_words
 
@@ -23,14 +23,7 @@ _COMMA = re.compile(r"\s*[,،、]\s*")
 _LOOSE = re.compile(r"\s+(?:-|–|—|to|and|&|\+|na|et|hadi|و)\s+|\s*&\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One transit point as it is written."""
-
-    place: str
-    country: str = ""
-
-
+@lru_cache(maxsize=65536)
 def is_none(text: str) -> bool:
     """Say whether a transit cell says that there was no transit: "none", "direct", "-"; "?" is unknown."""
     return comparable(text[:80]) in row_words("no_transit") or (
