@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "no_calls"))
 import no_calls
+from njia.cli import main
 
 no_calls.install()
 
@@ -46,3 +47,11 @@ def nothing_called_home() -> Iterator[None]:
     no_calls.CALLS.clear()
     yield
     assert no_calls.CALLS == []
+
+
+@pytest.fixture(scope="session")
+def demo_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demonstration's report with `njia demo`; tests that use it are of the group `demo`."""
+    out = tmp_path_factory.mktemp("demo") / "report"
+    assert main(["demo", "--no-serve", "--out", str(out)]) == 0
+    return out

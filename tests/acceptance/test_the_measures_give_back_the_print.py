@@ -6,6 +6,8 @@ import pytest
 from tests.acceptance.conftest import Measures
 from tests.acceptance.printed import PRINT, UNKNOWN, as_listed, corridor_of_pair, named_routes
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 KENYA = PRINT["kenya_as_origin"], PRINT["kenya_as_destination"]
 
 

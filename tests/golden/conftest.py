@@ -1,4 +1,4 @@
-"""The demonstration's report, made once, and the comparison with what it was when somebody last looked."""
+"""Compare with what it was when somebody last looked."""
 
 import difflib
 import os
@@ -7,22 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from njia.cli import main
-from njia.demo import kenya_2020
-
 KEPT = Path(__file__).parent / "kept"
 SHOWN = 60  # lines of difference that are shown; more are counted
 Compare = Callable[[str, str], None]
-
-
-@pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the demonstration's report, the way that `njia demo` does."""
-    out = tmp_path_factory.mktemp("golden") / "report"
-    demo = kenya_2020()
-    command = ["report", *map(str, demo.files), "--out", str(out), "--network", str(demo.network)]
-    assert main([*command, "--compare", str(demo.earlier)]) == 0
-    return out
 
 
 @pytest.fixture

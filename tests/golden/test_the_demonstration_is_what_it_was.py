@@ -9,20 +9,22 @@ from tests.golden.outline import outline
 
 from njia.measures import MEASURES
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 LARGEST = 1_500_000  # bytes of all kept files together
 
 
 @pytest.mark.parametrize("measure", sorted(MEASURES))
-def test_a_table_is_what_it_was(report: Path, compare: Compare, measure: str) -> None:
-    compare(f"tables/{measure}.csv", (report / "tables" / f"{measure}.csv").read_text(encoding="utf-8"))
+def test_a_table_is_what_it_was(demo_report: Path, compare: Compare, measure: str) -> None:
+    compare(f"tables/{measure}.csv", (demo_report / "tables" / f"{measure}.csv").read_text(encoding="utf-8"))
 
 
-def test_the_map_is_what_it_was(report: Path, compare: Compare) -> None:
-    compare("map.svg.txt", outline((report / "map.svg").read_text(encoding="utf-8")))
+def test_the_map_is_what_it_was(demo_report: Path, compare: Compare) -> None:
+    compare("map.svg.txt", outline((demo_report / "map.svg").read_text(encoding="utf-8")))
 
 
-def test_the_reports_words_are_what_they_were(report: Path, compare: Compare) -> None:
-    pages = [page.extract_text() for page in PdfReader(report / "report.pdf").pages]
+def test_the_reports_words_are_what_they_were(demo_report: Path, compare: Compare) -> None:
+    pages = [page.extract_text() for page in PdfReader(demo_report / "report.pdf").pages]
     text = "".join(f"--- page {number}\n{page.strip()}\n" for number, page in enumerate(pages, 1))
     compare("report.pdf.txt", text)
 

@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 from njia.cli import main
 
+pytestmark = pytest.mark.xdist_group("canary")
+
 # One word for each place where something could leak; no word is part of another.
 CANARIES = {
     "Your reference": "Kanarefxq",
