@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from njia.codebook import as_csv, as_markdown, codebook
 from njia.disclosure import ProtectedDataset
 from njia.measures import labelled
 from njia.report.bundle import Bundle
@@ -26,8 +27,11 @@ def write_tables(bundle: Bundle, folder: Path) -> None:
 
 
 def write_data(routes: ProtectedDataset, folder: Path) -> None:
-    """Write `<table>.csv` and `<table>.parquet` for every table into `folder`, which is made."""
+    """Write each table as `<table>.csv` and `<table>.parquet`, and the codebook, into `folder`; make it."""
     folder.mkdir(parents=True, exist_ok=True)
+    described = codebook()
+    _write(folder / "codebook.csv", as_csv(described))
+    _write(folder / "codebook.md", as_markdown(described))
     for name, table in sorted(routes.tables.items()):
         _write(folder / f"{name}.csv", csv_text(table.column_names, table.to_pylist()))
         # One row group, and no metadata but the schema's: the same rows give the same bytes.

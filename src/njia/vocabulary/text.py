@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
+_INVISIBLE = frozenset({"Mn", "Me", "Cf"})  # accents, enclosing marks, and characters that only steer others
 _NOT_A_WORD = re.compile(r"[^\w]+|_+")
 # Arabic letters that writers use for each other, and the stretching stroke that says nothing.
 _ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ٱ": "ا", "ـ": None})
@@ -20,10 +21,11 @@ _ETHIOPIC = str.maketrans(
 def normalise(text: str) -> str:
     """Write text as it is compared: lower case, no accents or invisible marks, words apart by one space."""
     shown = _APOSTROPHES.sub("", text.replace("&", " and ").replace("#", " no "))
-    split = unicodedata.normalize("NFKD", shown)
-    kept = "".join(c for c in split if unicodedata.category(c) not in {"Mn", "Me", "Cf"})
-    folded = kept.casefold().translate(_ARABIC).translate(_ETHIOPIC)
-    return _NOT_A_WORD.sub(" ", folded).strip()
+    if not shown.isascii():
+        split = unicodedata.normalize("NFKD", shown)
+        kept = "".join(c for c in split if c.isascii() or unicodedata.category(c) not in _INVISIBLE)
+        shown = kept.casefold().translate(_ARABIC).translate(_ETHIOPIC)
+    return _NOT_A_WORD.sub(" ", shown.lower()).strip()
 
 
 def singular(words: str) -> str:
