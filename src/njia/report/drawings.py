@@ -31,6 +31,8 @@ def drawings(bundle: Bundle) -> Drawings:
         return Drawings()
     shown = views(drawn)
     laid_out = draw(drawn, A4, shown[0], bundle.language)
+    if not laid_out.scene.nodes:
+        return Drawings()
     whole = _map(facts, laid_out, shown[0], 1)
     near = None
     if View.NEAR in shown[1:]:

@@ -29,7 +29,7 @@ def pdf(document: Document) -> bytes:
         try:
             return _compile(root, document.language, ["ua-1"])
         except typst.TypstError as error:
-            if "could not be displayed" not in str(error):
+            if "PDF/UA-1 error" not in str(error):
                 raise
             return _compile(root, document.language, [])
 
