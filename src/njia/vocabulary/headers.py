@@ -73,26 +73,24 @@ class _Index:
         self.fixed: dict[str, Header] = {}
         self.numbered: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         self._has_number = {key for key, column in columns.items() if "{n}" in column.labels["en"]}
+        compared = {slot: tuple(dict.fromkeys(map(comparable, said))) for slot, said in words.items()}
         for column in columns.values():
             for wording in (*column.labels.values(), *column.also):
-                for text in _expanded(wording, words):
-                    self._add(text, Header(column.key))
+                self._add(wording, compared, Header(column.key))
             for wording in column.first:
-                for text in _expanded(wording, words):
-                    self._add(text, Header(column.key, 1))
+                self._add(wording, compared, Header(column.key, 1))
 
-    def _add(self, text: str, header: Header) -> None:
-        shifts = tuple(_SHIFTS[slot] for slot in _SLOT.findall(text))
-        if shifts:
-            # 0 holds the number's place while the text is normalised.
-            skeleton = _NUMBER.sub(_BLANK, comparable(_SLOT.sub(" 0 ", text)))
-            entry = (header.key, shifts)
-            if entry not in self.numbered.setdefault(skeleton, []):
-                self.numbered[skeleton].append(entry)
-            return
-        other = self.fixed.setdefault(comparable(text), header)
-        if other != header:
-            raise ValueError(f"headers.yaml: '{text}' is said of both {other.key} and {header.key}")
+    def _add(self, wording: str, words: Mapping[str, tuple[str, ...]], header: Header) -> None:
+        shifts = tuple(_SHIFTS[slot] for slot in _SLOT.findall(wording) if slot in _SHIFTS)
+        for text in _expanded(wording, words):
+            if shifts:
+                entries = self.numbered.setdefault(text, [])
+                if (header.key, shifts) not in entries:
+                    entries.append((header.key, shifts))
+                continue
+            other = self.fixed.setdefault(text, header)
+            if other != header:
+                raise ValueError(f"headers.yaml: '{text}' is said of both {other.key} and {header.key}")
 
     def find(self, text: str) -> Header | None:
         """Look up comparable text."""
@@ -106,14 +104,15 @@ class _Index:
         return None
 
 
-def _expanded(wording: str, words: Mapping[str, list[str]]) -> Iterator[str]:
-    """Put each of the words into its slot; the slots of numbers stay."""
-    slots = [slot for slot in dict.fromkeys(_SLOT.findall(wording)) if slot not in _SHIFTS]
-    for chosen in product(*(words[slot] for slot in slots)):
-        text = wording
-        for slot, word in zip(slots, chosen, strict=True):
-            text = text.replace("{" + slot + "}", word)
-        yield text
+def _expanded(wording: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Write a wording as it is compared: once with each word in its slot, and a blank for each number."""
+    pieces = _SLOT.split(wording)  # text, slot, text, slot, …, text
+    choices = [
+        (comparable(text),) if at % 2 == 0 else (_BLANK,) if text in _SHIFTS else words[text]
+        for at, text in enumerate(pieces)
+    ]
+    for chosen in product(*choices):
+        yield " ".join(filter(None, chosen))
 
 
 def comparable(text: str) -> str:
