@@ -1,0 +1,17 @@
+"""`make bench`: every benchmark, one after another; each prints its ratios from one run."""
+
+from __future__ import annotations
+
+from benchmarks import check, measures, places, report
+
+
+def main() -> None:
+    """Run them all."""
+    for benchmark in (measures, places, check, report):
+        print(f"== {benchmark.__name__.removeprefix('benchmarks.')}", flush=True)
+        benchmark.main()
+        print(flush=True)
+
+
+if __name__ == "__main__":
+    main()
