@@ -141,3 +141,34 @@ def test_near_a_town_is_not_the_town(gazetteer: Gazetteer) -> None:
 def test_a_border_post_is_its_town(gazetteer: Gazetteer, text: str) -> None:
     assert kind_and_id(gazetteer, text, "KE") == ("border_post", "gn:199989")
     assert gazetteer.resolve(text).status is Resolution.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Middle East",
+        "Asia",
+        "the Gulf",
+        "Africa",
+        "home",
+        "Airport",
+        "the border",
+        "Town",
+        "nyumbani",
+        "الخليج",
+    ],
+)
+def test_a_part_of_the_world_or_a_kind_of_place_is_no_place(gazetteer: Gazetteer, text: str) -> None:
+    answer = gazetteer.resolve(text)
+    assert (answer.status, answer.reason) == (Resolution.UNRESOLVED, Reason.VAGUE)
+
+
+@pytest.mark.parametrize("text", ["Kenya/Uganda", "Kenya Uganda border", "Kenya-Uganda border"])
+def test_two_countries_are_neither_of_them(gazetteer: Gazetteer, text: str) -> None:
+    answer = gazetteer.resolve(text)
+    assert (answer.status, answer.reason) == (Resolution.AMBIGUOUS, Reason.TWO_PLACES)
+
+
+def test_a_little_known_airports_code_needs_its_country(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("MSA").reason is Reason.NEEDS_COUNTRY
+    assert gazetteer.resolve("DXB").accepted

@@ -122,6 +122,7 @@ def test_a_village_far_away_does_not_take_a_misspelt_name(gazetteer: Gazetteer) 
     answer = gazetteer.resolve("Iraan")
     assert answer.status is Resolution.PROPOSED
     assert "Iran" in named(answer)
+    assert gazetteer.resolve("Nambale").reason is Reason.NEEDS_COUNTRY
     assert "Addis Ababa" in named(gazetteer.resolve("Addis"))
     assert gazetteer.resolve("Iraan", "US").status is Resolution.EXACT
 
@@ -199,6 +200,10 @@ def test_a_text_that_says_unknown_is_no_place(gazetteer: Gazetteer, text: str) -
         ("Eastleigh, Nairobi", "Kenya", "nj:eastleigh"),
         ("Eastleigh, Nairobi, Kenya", None, "nj:eastleigh"),
         ("Nairobi, Kenya", "KE", "gn:184745"),
+        ("Nairobi (Eastleigh)", "KE", "nj:eastleigh"),
+        ("Busia-Kenya", None, "gn:199989"),
+        ("Kenya (Busia)", None, "gn:199989"),
+        ("in Nairobi", "KE", "gn:184745"),
         ("Mwingi, Kitui", "KE", "gn:184921"),
         ("Mwingi, Kitui County", "KE", "gn:184921"),
     ],
@@ -212,7 +217,7 @@ def test_what_stands_beside_a_name_says_where_it_is(
 
 
 @pytest.mark.parametrize(
-    "text", ["Nairobi, Mombasa", "Nairobi / Kisumu", "Mombasa, Garissa", "Malaba, Busia"]
+    "text", ["Nairobi, Mombasa", "Nairobi / Kisumu", "Mombasa and Garissa", "Malaba, Busia"]
 )
 def test_two_places_in_one_text_are_neither_of_them(gazetteer: Gazetteer, text: str) -> None:
     answer = gazetteer.resolve(text, "KE")

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     UNKNOWN_PLACE = "unknown_place"
     UNKNOWN_COUNTRY = "unknown_country"
+    VAGUE = "vague"
     TOO_LONG = "too_long"
     NOT_FOUND = "not_found"
     SEVERAL = "several"
@@ -49,6 +50,7 @@ class Reason(StrEnum):
     TWO_PLACES = "two_places"
     CONTRADICTION = "contradiction"
     SIMILAR = "similar"
+    NEEDS_COUNTRY = "needs_country"
     OTHER_KIND = "other_kind"
     UNKNOWN_QUALIFIER = "unknown_qualifier"
 
@@ -60,6 +62,7 @@ _SENTENCES = {
     Reason.EMPTY: "No place is written.",
     Reason.UNKNOWN_PLACE: "The text says that the place is not known.",
     Reason.UNKNOWN_COUNTRY: "The country is not one that Njia knows; write its name or its ISO code.",
+    Reason.VAGUE: "This is a part of the world or a kind of place; write the town or the country.",
     Reason.TOO_LONG: "The text is too long to be the name of a place.",
     Reason.NOT_FOUND: "No place of this or a similar name is in the gazetteer.",
     Reason.SEVERAL: "Several places have this name; say the country or the county.",
@@ -67,6 +70,7 @@ _SENTENCES = {
     Reason.TWO_PLACES: "These are two places; write each as a stop of its own.",
     Reason.CONTRADICTION: "The place of this name is in another country than the one given.",
     Reason.SIMILAR: "A similar name; a person should accept it or write another.",
+    Reason.NEEDS_COUNTRY: "A little-known place has this name; say its country if it is meant.",
     Reason.OTHER_KIND: "A place of this name is known, but not one of the kind that is written.",
     Reason.UNKNOWN_QUALIFIER: "The place is known, but not what is written beside it.",
 }

@@ -10,10 +10,13 @@ from njia.gazetteer.store import Named, Tier
 # One town stands for a name that others share only where it is ten times larger than the next. Doha (Qatar)
 # is 45 times larger than Doha (India); Tripoli (Libya) is six times larger than Tripoli (Lebanon): ambiguous.
 DOMINANT_RATIO = 10
-SMALL_WITHOUT_COUNTRY = 15_000  # people; below it a town needs its country where a city has a name alike
+# Without a country a village is not taken for certain, nor a small town where a city has a name alike, nor
+# the code of an airport that is not an international one.
+VILLAGE, SMALL_TOWN = 5_000, 15_000  # people
 LEAST_POPULATION = 500  # what GeoNames' list begins with; it writes 0 where it does not know
 
 _TOWN_KINDS = frozenset({"town", "border_post", "estate"})
+_PARTS = frozenset({"estate", "camp", "airport"})
 _FITS: dict[str, frozenset[str]] = {
     "town": _TOWN_KINDS,
     "airport": frozenset({"airport"}),
@@ -70,8 +73,15 @@ def dominant(places: list[Named]) -> Named | None:
 
 
 def is_small(place: Named) -> bool:
-    """Say whether a place is a small town or village, of a size that GeoNames tells."""
-    return place.population is not None and place.population < SMALL_WITHOUT_COUNTRY
+    """Say whether a place is a small town or a village, of a size that GeoNames tells."""
+    return place.kind == "town" and (place.population or 0) < SMALL_TOWN
+
+
+def needs_country(place: Named) -> bool:
+    """Say whether a place is too little known to be meant where no country is given."""
+    if place.kind == "airport":
+        return place.tier == Tier.TAUGHT and "international" not in place.name.casefold()
+    return place.kind == "town" and (place.population or 0) < VILLAGE
 
 
 def distance_km(a: Named, b: Named) -> float:
@@ -103,8 +113,15 @@ def qualifies(place: Named, qualifier: Named) -> bool:
         return False
     if distance_km(place, qualifier) > PART_KM:
         return False
-    part = place.kind in ("estate", "camp", "airport")
-    return part or (qualifier.population or 0) >= DOMINANT_RATIO * (place.population or LEAST_POPULATION)
+    return place.kind in _PARTS or (qualifier.population or 0) >= DOMINANT_RATIO * (
+        place.population or LEAST_POPULATION
+    )
+
+
+def part_of(places: list[Named], whole: list[Named]) -> list[Named]:
+    """Keep the estates, camps and airports in one of the towns: "Nairobi (Eastleigh)" is Eastleigh."""
+    parts = [place for place in places if place.kind in _PARTS]
+    return [part for part in parts if any(qualifies(part, town) for town in whole)]
 
 
 def counted(qualifiers: list[Named], beside: list[Named]) -> list[Named]:

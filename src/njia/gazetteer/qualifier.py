@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from njia.gazetteer import countries
 
 _BRACKETED = re.compile(r"^(?P<name>[^()\[\]]+)[(\[](?P<qualifier>[^()\[\]]+)[)\]]\s*$")
-_SEPARATED = re.compile(r"\s*[,;،、/|>]\s*|\s+[-–—]\s+|\s+in\s+", re.IGNORECASE)
+_SEPARATED = re.compile(
+    r"\s*[,;،、/|>&+]\s*|\s+[-–—]+\s+|\s+(?:in|and|or|to|na|au|et|ou|و|أو|እና|ወይም)\s+", re.IGNORECASE
+)
+_HYPHENS = re.compile(r"\s*[-–—]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,17 @@ def parts_of(text: str) -> Parts | None:
         if first and not _country(pieces[-1]):
             return Parts(", ".join(pieces[1:]), pieces[0], first)
         return _read(", ".join(pieces[:-1]), pieces[-1])
+    hyphened = [piece for piece in _HYPHENS.split(text) if piece]
+    if len(hyphened) == 2 and (_country(hyphened[0]) or _country(hyphened[1])):
+        return _read(*hyphened)
     return _unmarked(text)
 
 
 def _read(name: str, qualifier: str) -> Parts | None:
     if not name or not qualifier:
         return None
+    if _country(name) and not _country(qualifier):
+        return Parts(qualifier, name, _country(name))
     several = [_country(piece) for piece in re.split(r"\s*(?:/|&|,|\band\b|\bor\b)\s*", qualifier)]
     if all(several):
         return Parts(name, qualifier, tuple(code for codes in several for code in codes))

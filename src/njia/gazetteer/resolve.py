@@ -17,7 +17,7 @@ from njia.gazetteer.fuzzy import alike
 from njia.gazetteer.lookup import WORLD, Scope, country_place, inside, named, place_of, scope_of
 from njia.gazetteer.qualifier import Parts, parts_of
 from njia.gazetteer.similar import longer, similar
-from njia.gazetteer.spelling import LONGEST_NAME, described, is_unknown, key, words
+from njia.gazetteer.spelling import LONGEST_NAME, described, is_unknown, is_vague, key, words
 from njia.gazetteer.store import GazetteerError, Named, Progress, Store, Tier
 
 KNOWN_CITY = 100_000  # people; a name of such a city is not a misspelling of a village elsewhere
@@ -72,6 +72,8 @@ class Gazetteer:
             return reply.unresolved(Reason.UNKNOWN_COUNTRY, WORLD, self._countries_like(country or ""))
         if is_unknown(text):
             return reply.unresolved(Reason.UNKNOWN_PLACE if text.strip() else Reason.EMPTY, scope)
+        if is_vague(text) and not (scope.written and self._own(text, scope)):
+            return self._taught(text, scope) or reply.unresolved(Reason.VAGUE, scope)
         return self._resolve(text, scope)
 
     def _resolve(self, text: str, scope: Scope) -> Answer:
@@ -131,16 +133,20 @@ class Gazetteer:
 
     def _as_name(self, text: str, scope: Scope) -> Answer | None:
         places = choose.best(self._named(text, scope))
-        if len(places) == 1 and not scope.written and choose.is_small(places[0]):
-            # "Iraan" is a town in Texas and "Dar" one in Cambodia: whoever writes them may well mean others.
-            others = [*similar(self._store, text, scope), *longer(self._store, text)]
-            found = [
-                (OTHER_KIND, places[0]),
-                *(pair for pair in others if pair[1].country != places[0].country),
-            ]
-            if len(found) > 1:
-                return self._taught(text, scope) or reply.proposed(found, scope, Reason.SIMILAR)
-        return self._settle(places, scope, text)
+        chosen = choose.dominant(places) if places and not scope.written else None
+        unsure = self._little_known(chosen, text) if chosen else None
+        return unsure or self._settle(places, scope, text)
+
+    def _little_known(self, place: Named, text: str) -> Answer | None:
+        """Propose a small place where no country is given: Iraan and Addis are towns in the USA."""
+        others: list[tuple[float, Named]] = []
+        if choose.is_small(place):
+            alike_too = [*similar(self._store, text, WORLD), *longer(self._store, text)]
+            others = [pair for pair in alike_too if pair[1].country != place.country]
+        if not others and not choose.needs_country(place):
+            return None
+        proposal = reply.proposed([(OTHER_KIND, place), *others], WORLD, Reason.NEEDS_COUNTRY)
+        return self._taught(text, WORLD) or proposal
 
     def _settle(self, places: list[Named], scope: Scope, text: str) -> Answer | None:
         """Answer with the one place that a name means; own name, then the network's alias, then others."""
@@ -197,6 +203,10 @@ class Gazetteer:
             return taught
         if not parts.countries:
             return self._beside(parts, scope)
+        other = self._whole_country(parts.name)
+        if other and other not in parts.countries:
+            both = [country_place(self._store, code) for code in (other, *parts.countries)]
+            return reply.unsure(both, scope, Reason.TWO_PLACES)
         within = Scope(tuple(code for code in parts.countries if scope.holds(code)))
         if not within.written:
             there = choose.best(self._named(parts.name, Scope(parts.countries)))
@@ -205,6 +215,10 @@ class Gazetteer:
         if is_unknown(parts.name):
             return reply.unresolved(Reason.UNKNOWN_PLACE, within)
         return self._resolve(parts.name, within)
+
+    def _whole_country(self, text: str) -> str | None:
+        short = described(words(text))
+        return countries.match_name(text) or (countries.match_name(short.name) if short else None)
 
     def _readings(self, text: str, scope: Scope) -> list[Named]:
         """Give every place that a text may name, with counties; by the word for its kind where it has one."""
@@ -225,6 +239,7 @@ class Gazetteer:
             return self._likely(choose.best(places), scope, Reason.UNKNOWN_QUALIFIER)
         qualifiers = choose.counted(qualifiers, beside=places)
         within = [place for place in places if any(choose.qualifies(place, q) for q in qualifiers)]
+        within = within or choose.part_of(qualifiers, places)
         if within:
             return self._settle(choose.best(within) or within, scope, parts.name)
         both = [*choose.best(places)[:1], *choose.best(qualifiers)[:1]]

@@ -93,3 +93,11 @@ def described(plain: str) -> Described | None:
             rest = plain[: found.start()] if pattern is _AFTER else plain[found.end() :]
             return Described(rest, _KIND_OF[found.group().strip()])
     return None
+
+
+_VAGUE = frozenset(words(phrase) for line in _WORDING["vague"] for phrase in line) | frozenset(_KIND_OF)
+
+
+def is_vague(text: str) -> bool:
+    """Say whether a text is a part of the world or a kind of place: "Middle East", "the border", "home"."""
+    return words(text).removeprefix("the ") in _VAGUE
