@@ -87,6 +87,7 @@ _NOT_IN_THE_TEMPLATE = {
     "carrier": "Airlines or companies, where they are not told by leg.",
     "leg_n_irregular": "Yes or no, for the leg that ends at transit point {n}.",
     "leg_last_irregular": "Yes or no, for the last leg.",
+    "industry_and_type": "Industries and types of exploitation, where they share a column.",
     "cases_low": "The lowest number of people, where it has a column of its own.",
     "cases_high": "The highest number of people, where it has a column of its own.",
 }

@@ -48,6 +48,7 @@ def test_every_column_has_a_header_in_each_language_and_numbers_in_all_or_none()
         ("Transport from transit 2 to destination", "leg_last_mode", None),
         ("destinationCountry", "destination_country", None),
         ("# cases", "cases", None),
+        ("Industry and type of exploitation", "industry_and_type", None),
         ("Estimated # of cases", "cases", None),
         ("(Estimated) number of cases", "cases", None),
         ("#", "reference", None),

@@ -33,6 +33,7 @@ _LISTS = {
     "documents": "document",
 }
 _MODE_FIELD = "transport_modes"
+_IN_ONE_COLUMN = ("industries", "exploitation_types")  # as the tracker of 2020 asked for them
 if {*_LISTS, _MODE_FIELD} != set(CODED_FIELDS):
     raise RuntimeError("every coded field of a route needs its list here")
 
@@ -86,7 +87,19 @@ class RowReader:
             found |= dict.fromkeys(codes)
             for part in missed:
                 doubts.append(_unknown_code(self._codes[name], part, cell.column))
+        if name in _IN_ONE_COLUMN:
+            self._of_both(name, found, filled, doubts)
         return tuple(found)
+
+    def _of_both(self, name: str, found: dict[str, None], filled: Filled, doubts: Doubts) -> None:
+        """Add the codes of a column that holds industry and type: what one list lacks may be in the other."""
+        for cell in filled.all("industry_and_type"):
+            codes, missed = self._codes[name].read(cell.text)
+            found |= dict.fromkeys(codes)
+            if name == _IN_ONE_COLUMN[0]:
+                other = self._codes[_IN_ONE_COLUMN[1]]
+                unknown = [part for part in missed if other.read(part)[1]]
+                doubts += [_unknown_code(self._codes[name], part, cell.column) for part in unknown]
 
     def _single(self, codes: Codes, key: str, filled: Filled, doubts: Doubts) -> str | None:
         cell = filled.one(key)
