@@ -7,9 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from njia.cli import inputs
+from njia.demo import kenya_2020
+from njia.network import load
+from njia.report.bundle import assemble
+from njia.report.compose import Drawings
+from njia.report.drawings import drawings
+
 KEPT = Path(__file__).parent / "kept"
 SHOWN = 60  # lines of difference that are shown; more are counted
 Compare = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="session")
+def printed() -> Drawings:
+    """Draw the pictures of the demonstration's A4 report."""
+    demo = kenya_2020()
+    settings = load(demo.network)
+    data, earlier = inputs.dataset(demo.files, settings, demo.earlier)
+    return drawings(assemble(settings, data, earlier=earlier))
 
 
 @pytest.fixture

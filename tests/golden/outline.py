@@ -4,7 +4,8 @@ import re
 from xml.etree import ElementTree
 
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
-LONGEST = 60  # characters of an attribute; a longer one is told by its length and its numbers' sum
+FONT = re.compile(r"@font-face\{[^}]*\}")
+LONGEST = 60  # characters of an attribute; a longer one is told by its beginning and its numbers' sum
 
 
 def outline(svg: str) -> str:
@@ -17,19 +18,20 @@ def outline(svg: str) -> str:
 
 def _walk(element: ElementTree.Element, depth: int, lines: list[str]) -> None:
     tag = element.tag.rpartition("}")[2]
-    attributes = " ".join(f"{name.rpartition('}')[2]}={_short(value)}" for name, value in element.items())
+    attributes = [f"{name.rpartition('}')[2]}={_short(value)}" for name, value in element.items()]
     text = " ".join((element.text or "").split())
-    lines.append(f"{'  ' * depth}{tag} {attributes} {_short(text)}".rstrip())
+    lines.append("  " * depth + " ".join(filter(None, [tag, *attributes, "" if tag == "style" else text])))
+    if tag == "style":
+        rules = FONT.sub("", text).split("}")
+        lines += [f"{'  ' * (depth + 1)}{rule.strip()}}}" for rule in rules if rule.strip()]
     for child in element:
         _walk(child, depth + 1, lines)
+        tail = " ".join((child.tail or "").split())
+        lines += [f"{'  ' * (depth + 1)}{tail}"] if tail else []
 
 
 def _short(value: str) -> str:
     if len(value) <= LONGEST:
         return NUMBER.sub(lambda found: f"{float(found[0]):.0f}".replace("-0", "0"), value)
     numbers = [float(found) for found in NUMBER.findall(value)]
-    return (
-        f"{value[:20]}… ({len(numbers)} numbers, sum {sum(numbers):.0f})"
-        if numbers
-        else f"{value[:LONGEST]}…"
-    )
+    return f"{value[:20]}… ({len(numbers)} numbers, sum {sum(numbers):.0f})"

@@ -8,6 +8,7 @@ from tests.golden.conftest import KEPT, Compare
 from tests.golden.outline import outline
 
 from njia.measures import MEASURES
+from njia.report.compose import Drawings
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -21,6 +22,15 @@ def test_a_table_is_what_it_was(demo_report: Path, compare: Compare, measure: st
 
 def test_the_map_is_what_it_was(demo_report: Path, compare: Compare) -> None:
     compare("map.svg.txt", outline((demo_report / "map.svg").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("name", ["whole", "near"])
+def test_a_printed_map_is_what_it_was(printed: Drawings, compare: Compare, name: str) -> None:
+    compare(f"a4-{name}.svg.txt", outline(getattr(printed, name).svg))
+
+
+def test_the_printed_hub_diagrams_are_what_they_were(printed: Drawings, compare: Compare) -> None:
+    compare("a4-hubs.svg.txt", "".join(f"--- {hub.name}\n{outline(hub.svg)}" for hub in printed.hubs))
 
 
 def test_the_reports_words_are_what_they_were(demo_report: Path, compare: Compare) -> None:
