@@ -131,6 +131,12 @@ def test_a_free_port_is_found_when_the_port_is_taken(folder: Path) -> None:
             assert opened.server_address[1] != taken
 
 
+@pytest.mark.parametrize("port", [65536, 10**9, -1])
+def test_a_free_port_is_found_when_the_number_is_no_port(folder: Path, port: int) -> None:
+    with bind(folder, port) as opened:
+        assert 0 < opened.server_address[1] < 65536
+
+
 def test_a_folder_without_a_report_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no report"):
         bind(tmp_path, 0)

@@ -77,19 +77,16 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def bind(folder: Path, port: int = 8000) -> ThreadingHTTPServer:
-    """Open a server for the folder on the loopback interface; on a free port when `port` is taken.
+    """Open a server for the folder on the loopback interface; on a free port when `port` cannot be had.
 
-    Raises FileNotFoundError when the folder holds no report, OverflowError for a port above 65535, and
-    OSError when the system refuses the port.
+    Raises FileNotFoundError when the folder holds no report, and OSError when there is no port at all.
     """
     if not (folder / "index.html").is_file():
         raise FileNotFoundError(errno.ENOENT, "there is no report in this folder", str(folder))
     handler = partial(_Handler, directory=str(folder))
     try:
         return _Server((LOOPBACK, port), handler)
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
+    except (OSError, OverflowError):  # taken, kept for the system's own services, or no port number
         return _Server((LOOPBACK, 0), handler)
 
 
@@ -97,7 +94,7 @@ def serve(folder: Path, port: int = 8000) -> None:
     """Serve the folder until Ctrl-C, and say where; raises what `bind` raises."""
     with bind(folder, port) as server:
         if port not in (0, server.server_port):
-            print(f"Port {port} is taken, so a free one is used.")
+            print(f"Port {port} is taken or cannot be used, so a free one is.")
         print(f"The report is at http://localhost:{server.server_port} (Ctrl-C stops).", flush=True)
         try:
             server.serve_forever()
