@@ -32,7 +32,17 @@ TOWNS = {
     "Helsinki": ("FI", 60.17, 24.94), "Kathmandu": ("NP", 27.70, 85.32), "Bangkok": ("TH", 13.75, 100.50),
     "Hong Kong": ("HK", 22.28, 114.17),
 }  # fmt: skip
-POSTS = ("Busia", "Malaba", "Moyale", "Mandera", "Lokichoggio", "Isebania", "Namanga", "Taveta", "Lunga Lunga")
+POSTS = (
+    "Busia",
+    "Malaba",
+    "Moyale",
+    "Mandera",
+    "Lokichoggio",
+    "Isebania",
+    "Namanga",
+    "Taveta",
+    "Lunga Lunga",
+)
 COUNTRIES = {
     "UGANDA": ("UG", 1.3, 32.4), "ETHIOPIA": ("ET", 8.0, 39.5), "TANZANIA": ("TZ", -6.3, 34.8),
     "SOUTH SUDAN": ("SS", 7.3, 30.3), "RWANDA": ("RW", -2.0, 29.9), "BURUNDI": ("BI", -3.4, 29.9),
@@ -108,13 +118,18 @@ def stop(name: str, role: StopRole = StopRole.TRANSIT) -> Stop:
     """Make a stop: of a town, of a country in capitals, or unknown."""
     if name in COUNTRIES:
         code, lat, lon = COUNTRIES[name]
-        return Stop(role=role, written=name, place_id=f"iso:{code}", place_name=name.title(),
-                    country_code=code, lat=lat, lon=lon, precision=Precision.COUNTRY, kind="country")  # fmt: skip
+        return Stop(
+            role=role, written=name, place_id=f"iso:{code}", place_name=name.title(), country_code=code,
+            lat=lat, lon=lon, precision=Precision.COUNTRY, kind="country",
+        )  # fmt: skip
     if name not in TOWNS:
         return Stop(role=role, written=name)
     code, lat, lon = TOWNS[name]
-    return Stop(role=role, written=name, place_id=f"gn:{name}", place_name=name, country_code=code,
-                lat=lat, lon=lon, precision=Precision.TOWN, kind="border_post" if name in POSTS else "town")  # fmt: skip
+    kind = "border_post" if name in POSTS else "town"
+    return Stop(
+        role=role, written=name, place_id=f"gn:{name}", place_name=name, country_code=code,
+        lat=lat, lon=lon, precision=Precision.TOWN, kind=kind,
+    )  # fmt: skip
 
 
 def route(line: str, organisation: int = 0) -> Route:

@@ -23,6 +23,7 @@ BY_ROAD = (0.10, 0.18, 0.05, 0.25, 0.0, 0.32, -0.10, -0.18, -0.25)
 SAMPLES = 10
 CLEAR_GAIN = 0.8
 SWEEPS = 2
+CROWDED = 120  # legs beyond which one sweep with fewer choices has to do
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def bows(spans: Sequence[Span], nodes: Floats, fixed: Mapping[str, float]) -> di
     same = np.array([[bool(a & b) for b in names] for a in names])
     layout = _Layout(spans, nodes, curves, same, np.array([span.width for span in spans]))
     free = [i for i, span in enumerate(spans) if str(span.key) not in fixed]
-    for _ in range(SWEEPS):
+    for _ in range(SWEEPS if len(spans) <= CROWDED else 1):
         for leg in free:
             bow = _better(layout, leg, chosen[leg])
             if bow != chosen[leg]:
@@ -79,7 +80,8 @@ def _better(layout: _Layout, leg: int, now: float) -> float:
     span = layout.spans[leg]
     if _costs(layout, leg, [now])[0] < CLEAR_GAIN:
         return now
-    others = [bow for bow in candidates(span) if bow != now]
+    choices = candidates(span) if len(layout.spans) <= CROWDED else candidates(span)[:5]
+    others = [bow for bow in choices if bow != now]
     costs = _costs(layout, leg, [now, *others])
     best = int(np.argmin(costs))
     return [now, *others][best] if costs[best] < costs[0] - CLEAR_GAIN else now
@@ -119,31 +121,44 @@ def _hides_marks(layout: _Layout, span: Span, curves: Floats) -> Floats:
     own = np.array([span.start, span.end])
     foreign = np.all(np.abs(layout.nodes[:, None, :2] - own).sum(axis=2) > 0.5, axis=1)
     nodes = layout.nodes[foreign]
-    gaps = np.linalg.norm(curves[:, :, None, :] - nodes[None, None, :, :2], axis=3).min(axis=1)
-    return np.asarray(4.0 * np.sum(gaps < nodes[:, 2] + span.width / 2 + 3, axis=1))
+    if not len(nodes):
+        return np.zeros(len(curves))
+    near = _squares(curves, nodes[None, :, :2]).min(axis=(1, 2))  # (options, nodes)
+    return np.asarray(4.0 * np.sum(near < (nodes[:, 2] + span.width / 2 + 3) ** 2, axis=1))
 
 
 def _overlaps(layout: _Layout, leg: int, curves: Floats, near: NDArray[np.intp]) -> Floats:
     """Count the samples that lie on another leg, away from the ends, where legs must meet."""
-    inner, theirs = curves[:, 2:-2], layout.curves[near]
-    gaps = np.linalg.norm(inner[:, :, None, None, :] - theirs[None, None, :, :, :], axis=4).min(axis=3)
+    gaps = _squares(curves[:, 2:-2], layout.curves[near]).min(axis=3)  # (options, samples, legs)
     room = (layout.widths[near] + layout.widths[leg]) / 2 + 2.5
-    return np.asarray(0.7 * np.sum(gaps < room, axis=(1, 2)))
+    return np.asarray(0.7 * np.sum(gaps < room**2, axis=(1, 2)))
 
 
 def _crosses(layout: _Layout, leg: int, curves: Floats, near: NDArray[np.intp]) -> Floats:
-    a, b = curves[:, :-1, None, None, :], curves[:, 1:, None, None, :]
+    """Price the lines that each option crosses: steps that lie on both sides of each other."""
     theirs = layout.curves[near]
-    c, d = theirs[None, None, :, :-1, :], theirs[None, None, :, 1:, :]
-    met = (_side(a, b, c) * _side(a, b, d) < 0) & (_side(c, d, a) * _side(c, d, b) < 0)
+    own_sides = _sides(curves, theirs) > 0  # of their points, by our steps
+    their_sides = _sides(theirs, curves).transpose(2, 3, 0, 1) > 0  # of our points, by their steps
+    met = (own_sides[..., :-1] != own_sides[..., 1:]) & (their_sides[:, :-1] != their_sides[:, 1:])
     crossed = met.any(axis=(1, 3))  # (options, legs)
     widest = np.maximum(layout.widths[near], layout.widths[leg])
     price = np.where(layout.same_end[leg, near], 4.2, 0.8 + widest / 14)
     return np.asarray(crossed.astype(float) @ price)
 
 
-def _side(a: Floats, b: Floats, p: Floats) -> Floats:
-    side: Floats = (b[..., 0] - a[..., 0]) * (p[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (
-        p[..., 0] - a[..., 0]
-    )
-    return side
+def _squares(ours: Floats, theirs: Floats) -> Floats:
+    """Squared distances of sampled points, shape (ours, samples, theirs, samples)."""
+    (ax, ay), (bx, by) = _parts(ours), _parts(theirs)
+    return np.asarray((ax[..., None, None] - bx) ** 2 + (ay[..., None, None] - by) ** 2)
+
+
+def _sides(ours: Floats, theirs: Floats) -> Floats:
+    """On which side of each of our steps each of their points lies: (ours, steps, theirs, samples)."""
+    (ax, ay), (bx, by) = _parts(ours), _parts(theirs)
+    dx, dy = (np.diff(part, axis=1)[..., None, None] for part in (ax, ay))
+    return np.asarray(dx * (by - ay[:, :-1, None, None]) - dy * (bx - ax[:, :-1, None, None]))
+
+
+def _parts(points: Floats) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    x, y = np.ascontiguousarray(np.moveaxis(points, -1, 0), dtype=np.float32)
+    return x, y

@@ -24,7 +24,6 @@ DISTANCES = (2.5, 12.0, 26.0)
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 SIDE_COST = (0.0, 0.25, 0.5, 0.6, 0.3, 0.35, 0.45, 0.5)
 DISTANCE_COST = (0.0, 2.2, 4.5)
-TOO_DEAR = 14.0  # a label that would cost more is not written
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,11 @@ class Ground:
         return np.asarray(total * CELL * CELL)
 
 
-def place(labels: Sequence[Label], ground: Ground) -> tuple[list[Placed], list[Label]]:
-    """Place labels, the weightiest first, and go over them again; the second list found no room."""
+def place(labels: Sequence[Label], ground: Ground, dearest: float) -> tuple[list[Placed], list[Label]]:
+    """Place labels, the weightiest first, and go over them again; the second list found no room.
+
+    A place that costs more than `dearest` is no room, but for a label that must be written.
+    """
     order = sorted(labels, key=lambda label: (not label.must, -label.weight, label.id))
     options = {label.id: _options(label, ground) for label in order}
     chosen: dict[str, int] = {}
@@ -124,7 +126,7 @@ def place(labels: Sequence[Label], ground: Ground) -> tuple[list[Placed], list[L
             taken = np.array(
                 ground.boxes + [_box(options[i][0][n]) for i, n in chosen.items() if i != label.id]
             ).reshape(-1, 4)
-            best = _best(label, *options[label.id], taken)
+            best = _best(label, *options[label.id], taken, dearest)
             if best is None:
                 chosen.pop(label.id, None)
             else:
@@ -136,12 +138,12 @@ def place(labels: Sequence[Label], ground: Ground) -> tuple[list[Placed], list[L
     ], [label for label in order if label.id not in chosen]
 
 
-def _best(label: Label, boxes: Floats, costs: Floats, taken: Floats) -> int | None:
+def _best(label: Label, boxes: Floats, costs: Floats, taken: Floats, dearest: float) -> int | None:
     """Choose the cheapest option; one that covers another label is none at all."""
     free = ~meets(boxes, taken).any(axis=1) if len(taken) else np.ones(len(boxes), bool)
     priced = np.where(free, costs, np.inf)
     best = int(np.argmin(priced))
-    return best if priced[best] <= (1e6 if label.must else TOO_DEAR) else None
+    return best if priced[best] <= (1e6 if label.must else dearest) else None
 
 
 def _options(label: Label, ground: Ground) -> tuple[Floats, Floats]:

@@ -62,13 +62,13 @@ class Block:
 
 def legend(drawn: Scene, words: Catalogue, width: float) -> Block:
     """Write the legend of a map, `width` wide."""
-    block = Block(width, drawn.profile.text * 0.96)
+    block = Block(width, drawn.profile.legend)
     by, country = drawn.flow.by, country_name(drawn.flow.focus, words)
     block.heading(words.say(f"map.legend.by_{by}"))
     totals = drawn.flow.totals()
     for direction in DIRECTIONS:
         value = totals[direction].value(by)
-        amount = words.number(value) if value is not None else "–"
+        amount = words.number(value) if value is not None else "–" if totals[direction].submissions else "0"
         name = words.say(f"map.legend.{direction}", country=country)
         spans = [Span(f"{name} ", "", block.size), Span(amount, f"n{LETTER[direction]}t", block.size, 600)]
         block.row(_sample(direction, 4.2, block.size * 2.5), spans, block.size * 3)

@@ -22,8 +22,10 @@ class Profile:
     mark: float  # scale of the marks
     head: float  # scale of the arrowheads
     legend_inside: bool
+    legend: float  # size of the legend's text
     reach: float  # how far beyond its borders the near map looks, as a share of the country's diagonal
     country_lines: bool  # whether large labels get the country on a second line
+    dearest_label: float  # a name whose place would cost more becomes a number in the key
     halo: float = 2.6
 
     def height(self, view: View) -> int:
@@ -43,8 +45,10 @@ WIDE = Profile(
     mark=1.0,
     head=1.0,
     legend_inside=True,
+    legend=11.2,
     reach=0.42,
     country_lines=True,
+    dearest_label=22.0,
 )
 A4 = Profile(
     name="a4",
@@ -58,8 +62,10 @@ A4 = Profile(
     mark=0.88,
     head=0.85,
     legend_inside=True,
+    legend=8.4,
     reach=0.42,
     country_lines=True,
+    dearest_label=22.0,
     halo=2.2,
 )
 PHONE = Profile(
@@ -74,8 +80,10 @@ PHONE = Profile(
     mark=0.78,
     head=0.72,
     legend_inside=False,
+    legend=10.5,
     reach=0.25,
     country_lines=False,
+    dearest_label=13.0,
     halo=2.2,
 )
 PROFILES = {profile.name: profile for profile in (WIDE, A4, PHONE)}

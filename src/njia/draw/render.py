@@ -67,19 +67,28 @@ def draw(
     drawn = scene(flow, profile, view, bows)
     block, at = None, (0.0, 0.0)
     if has_legend(flow, profile, view):
-        block = legend(drawn, words, profile.text * 18.5)
-        corner = _free_corner(drawn, block)
-        if corner is None:
-            drawn = scene(flow, profile, view, bows, keep_free=(block.width + 3 * PADDING, 0))
-            corner = _corners(drawn, block)[0]
-        at = corner
+        block = legend(drawn, words, profile.legend * 18.5)
+        drawn, at = _beside_legend(drawn, block, bows)
     naming = Naming(flow, profile, words)
     ground = _ground(drawn)
     if block is not None:
         ground.boxes.append(_legend_box(block, at))
-    placed, rest = place(labels(drawn, naming), ground)
+    placed, rest = place(labels(drawn, naming), ground, profile.dearest_label)
     keyed, numbers = _numbered(rest, placed, ground, profile)
     return Drawing(drawn, naming, tuple(placed + numbers), tuple(keyed), block, at, ground)
+
+
+def _beside_legend(
+    drawn: Scene, block: Block, bows: dict[LegKey, float]
+) -> tuple[Scene, tuple[float, float]]:
+    """Find the legend a corner; where all are taken, the map gives way at the right, bit by bit."""
+    for share in (0.0, 0.3, 0.5, 0.7, 0.85, 1.0):
+        free = (share * (block.width + 3 * PADDING), 0.0)
+        moved = drawn if not share else scene(drawn.flow, drawn.profile, drawn.frame.view, bows, free)
+        corner = _free_corner(moved, block)
+        if corner is not None:
+            return moved, corner
+    return moved, _corners(moved, block)[0]
 
 
 def has_legend(flow: Flow, profile: Profile, view: View) -> bool:
@@ -144,7 +153,7 @@ def _numbered(
         Label(p.id, p.x, p.y, p.r, ((Span(str(n), "ns", profile.subline * 0.92, 600),),), p.weight, must=True)
         for n, p in enumerate(rest, start=1)
     ]
-    numbers, _ = place(small, ground)
+    numbers, _ = place(small, ground, profile.dearest_label)
     return rest, numbers
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from njia.draw.flow import Place
 from njia.draw.frame import Frame
 from njia.draw.outlines import outlines
+from njia.draw.simplify import kept
 
 Floats = NDArray[np.float64]
 Mark = tuple[float, float, float]
@@ -57,7 +58,8 @@ def _inside(frame: Frame, code: str) -> Floats:
     for shape in outlines().shapes:
         if shape.code == code and code:
             for polygon in shape.polygons:
-                inside |= within(grid, frame.screen(outlines().ring(polygon[0])))
+                outline = frame.screen(outlines().ring(polygon[0]))
+                inside |= within(grid, outline[kept([outline], 4.0)[0]])
     return grid[inside]
 
 

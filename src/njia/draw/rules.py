@@ -11,6 +11,7 @@ from njia.draw.outlines import outlines
 from njia.draw.projection import View
 from njia.draw.rings import within
 from njia.draw.scene import Scene
+from njia.draw.simplify import kept
 from njia.draw.trace import number
 from njia.gazetteer import countries
 from njia.language import Catalogue
@@ -81,13 +82,15 @@ def focus_name(drawn: Scene, naming: Naming, ground: Ground) -> str:
         return ""
     name = countries.name(code, naming.words.language).upper()
     size = drawn.profile.text * 1.05
-    gap = size * 0.32
+    gap = size * 0.32 if name.isascii() else 0.0  # spaced letters would tear Arabic apart
     width, height = Span(name, "", size, 600).width + gap * len(name), size
     outline = frame.screen(ring)
-    low, high = outline.min(axis=0), outline.max(axis=0)
-    grid = np.stack(
-        np.meshgrid(np.arange(low[0], high[0], 6.0), np.arange(low[1], high[1], 6.0)), -1
-    ).reshape(-1, 2)
+    outline = outline[kept([outline], 6.0)[0]]
+    low = np.maximum(outline.min(axis=0), 0)
+    high = np.minimum(outline.max(axis=0), (frame.width, frame.height))
+    step = max(6.0, float(max(high - low)) / 45)
+    grid = np.stack(np.meshgrid(np.arange(low[0], high[0], step), np.arange(low[1], high[1], step)), -1)
+    grid = grid.reshape(-1, 2)
     half = np.array([width / 2, height / 2])
     corners = [grid + half * (dx, dy) for dx in (-1, 1) for dy in (-1, 1)]
     inside = np.all([within(points, outline) for points in corners], axis=0)
@@ -98,10 +101,11 @@ def focus_name(drawn: Scene, naming: Naming, ground: Ground) -> str:
     taken = np.array(ground.boxes).reshape(-1, 4)
     cost = ground.ink(boxes) + 400.0 * meets(boxes, taken).sum(axis=1)
     best = int(np.argmin(cost))
-    if cost[best] > width * height * 0.25:
+    if cost[best] > width * height * 0.12:
         return ""
     x, y = spots[best]
+    spaced = f' letter-spacing="{gap:.1f}"' if gap else ""
     return (
         f'<text class="nt nname" x="{number(x + gap / 2)}" y="{number(y + size * 0.35)}" '
-        f'font-size="{size:g}" text-anchor="middle" letter-spacing="{gap:.1f}">{svg.escaped(name)}</text>'
+        f'font-size="{size:g}" text-anchor="middle"{spaced}>{svg.escaped(name)}</text>'
     )

@@ -90,7 +90,7 @@ def details(selection: Selection, naming: Naming) -> list[list[str]]:
     unknown = words.say("map.detail.unknown")
     stops = [full_name(naming, stop) if stop else unknown for stop in route.stops]
     rows = [("origin", stops[0])]
-    rows.append(("transit", ", ".join(stops[1:-1]) or words.say("map.detail.none")))
+    rows.append(("transit", " → ".join(stops[1:-1]) or words.say("map.detail.none")))
     rows.append(("destination", stops[-1]))
     for field, codes, title in DETAILS:
         labels = [code_list(codes).label(code, words.language) for code in route.details.get(field, ())]

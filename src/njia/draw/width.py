@@ -9,6 +9,7 @@ from njia.draw.flow import DIRECTIONS, Flow, Tallies, total
 from njia.draw.profile import Profile
 
 POWER = 0.66
+INK = 0.35  # all widths together are at most this share of the map's width
 FAIR_UNIT = 0.9  # a step of one must be at least this wide for widths in proportion
 
 
@@ -61,7 +62,11 @@ def scale(flow: Flow, profile: Profile) -> Scale:
     unit = min(profile.thinnest * 1.25, profile.widest / largest)
     if unit >= FAIR_UNIT * profile.thinnest:
         return Scale(unit, 1.0, unit, largest)
-    return Scale(profile.widest / largest**POWER, POWER, profile.thinnest, largest)
+    # A few people do not make a broad road, and many broad roads would bury the map.
+    widest = min(profile.widest, 1.2 * profile.thinnest * largest**0.5)
+    ink = widest * sum((value / largest) ** POWER for value in values)
+    widest *= min(1.0, INK * profile.width / ink)
+    return Scale(widest / largest**POWER, POWER, profile.thinnest, largest)
 
 
 @dataclass(frozen=True)
