@@ -44,11 +44,11 @@ def _apart(side: str, folder: str) -> dict[str, object]:
 
 
 def _side(side: str, folder: str) -> None:
+    from benchmarks.measures_in_pandas import every_table
+
     from njia.dataset import read_parquet
     from njia.measures import measure_all, scope_for
     from njia.network import Network
-
-    from benchmarks.measures_in_pandas import every_table
 
     data = read_parquet(Path(folder))
     scope = scope_for(Network(focus_country="KE"), data)

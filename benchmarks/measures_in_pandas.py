@@ -153,9 +153,13 @@ def flows(joined: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
         for side, (here, there) in names.items()
     ]
     for side, role in (("starts", "origin"), ("ends", "destination")):
-        parts.append(stops[stops["role"] == role].assign(side=side, neighbour_id=None, mode=None))
+        parts.append(
+            stops[stops["role"] == role].assign(
+                side=side, neighbour_id=None, mode=None, unknown_between=False
+            )
+        )
     every = pd.concat(parts).dropna(subset=["place_id"])
-    return count(every, ["place_id", "side", "neighbour_id", "mode", "direction"])
+    return count(every, ["place_id", "side", "neighbour_id", "mode", "unknown_between", "direction"])
 
 
 def crossings(legs: pd.DataFrame, places: pd.DataFrame, needed: pd.DataFrame) -> pd.DataFrame:

@@ -239,18 +239,22 @@ def transit_places(now: list[Route], earlier: list[Route], scope: Scope) -> Answ
 def transit_flows(now: list[Route], earlier: list[Route], scope: Scope) -> Answer:
     def keys(r: Route) -> Iterable[tuple[Any, ...]]:
         w = way(r, scope)
-        for a, b, mode, _ in legs(r):
+        for a, b, mode, between in legs(r):
             if b is not None:
-                yield b, "in", a, mode, w
+                yield b, "in", a, mode, between, w
             if a is not None:
-                yield a, "out", b, mode, w
+                yield a, "out", b, mode, between, w
         if r.stops[0].place_id is not None:
-            yield r.stops[0].place_id, "starts", None, None, w
+            yield r.stops[0].place_id, "starts", None, None, False, w
         if r.stops[-1].place_id is not None:
-            yield r.stops[-1].place_id, "ends", None, None, w
+            yield r.stops[-1].place_id, "ends", None, None, False, w
 
     known = number(now, lambda r: any(s.place_id is not None for s in transit(r)))
-    return rows(now, "place_id side neighbour_id mode direction", keys), known, number(now, transit)
+    return (
+        rows(now, "place_id side neighbour_id mode unknown_between direction", keys),
+        known,
+        number(now, transit),
+    )
 
 
 @asked

@@ -8,7 +8,6 @@ each row and can cross several borders, so rows add up to more than the submissi
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
@@ -25,8 +24,9 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a stated border post, of those that cross a border not by air."""
-    by_land = crossings(tables).filter(~ibis._.by_air)
-    return denominator.having(by_land, by_land.place_id.notnull(), by_land.route_no.nunique())
+    crossed = crossings(tables)
+    by_land = ~crossed.by_air
+    return denominator.having(crossed, by_land & crossed.place_id.notnull(), crossed, by_land)
 
 
 MEASURE = Measure(

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
 from njia.measures.declaration import Known
+from njia.measures.denominator import EVERY
 
 
 def by_code(codes: ir.Table, field: str, name: str) -> ir.Table:
@@ -13,6 +14,6 @@ def by_code(codes: ir.Table, field: str, name: str) -> ir.Table:
     return counts.by(codes.filter(codes.field == field).rename(**{name: "code"}), name)
 
 
-def known(codes: ir.Table, field: str, of: ir.IntegerScalar) -> Known:
-    """Of `of` submissions, know those in `codes` with a code of `field`."""
-    return denominator.having(codes, codes.field == field, of)
+def known(codes: ir.Table, field: str, routes: ir.Table, of: ir.BooleanValue = EVERY) -> Known:
+    """Of `routes` that meet `of`, know the submissions in `codes` with a code of `field`."""
+    return denominator.having(codes, codes.field == field, routes, of)

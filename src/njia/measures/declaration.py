@@ -74,10 +74,15 @@ class Measure:
 
 @dataclass(frozen=True)
 class Known:
-    """A denominator: `known` of `of` submissions, each an aggregation of one of the tables."""
+    """A denominator: the submissions that have a row in `rows` for which `known` is true, of those …
 
-    known: ir.IntegerScalar
-    of: ir.IntegerScalar
+    … that have one in `of_rows` for which `of` is true. A condition that is null is not true.
+    """
+
+    rows: ir.Table
+    known: ir.BooleanValue
+    of_rows: ir.Table
+    of: ir.BooleanValue
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class Tables:
     earlier: ir.Table  # routes of the collection that changes are measured against; may be empty
     stops: ir.Table
     legs: ir.Table
+    visits: ir.Table  # a row for each known place of a route: starts, passes, ends (1 or 0), located
     joined_legs: ir.Table  # legs from one known stop to the next known one; see `joined_legs.py`
     carriers: ir.Table
     codes: ir.Table

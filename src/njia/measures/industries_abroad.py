@@ -22,8 +22,8 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a code, of those that the measure is about."""
     codes, routes = tables.codes, tables.routes
-    here = routes.count(where=routes.direction == OUT)
-    return coded.known(codes.filter(codes.direction == OUT), "industries", here)
+    known_here = codes.filter(codes.direction == OUT)
+    return coded.known(known_here, "industries", routes, routes.direction == OUT)
 
 
 MEASURE = Measure(

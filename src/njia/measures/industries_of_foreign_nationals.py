@@ -23,8 +23,8 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a code, of those that the measure is about."""
     codes, routes = tables.codes, tables.routes
-    here = routes.count(where=routes.direction == IN)
-    return coded.known(codes.filter(codes.direction == IN), "industries", here)
+    known_here = codes.filter(codes.direction == IN)
+    return coded.known(known_here, "industries", routes, routes.direction == IN)
 
 
 MEASURE = Measure(

@@ -3,7 +3,7 @@
 Stops that are unknown are skipped and the legs on both sides of them joined into one, marked
 `unknown_between`. A route that begins or ends with unknown stops has a joined leg with a null end there.
 A route of unknown stops only has none. A joined leg has a mode when every leg in it has that same mode,
-else null: not stated, or not one.
+else null: not stated, or not one. A route that runs the same joined leg twice has it once.
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ def joined_legs(legs: ir.Table) -> ir.Table:
     drawn = joined.filter(joined.from_place_id.notnull() | joined.to_place_id.notnull())
     return drawn.select(
         "route_no",
-        "part",
         "from_place_id",
         "to_place_id",
         "unknown_between",
         mode=drawn.one_mode.ifelse(drawn.any_mode, ibis.null("string")),
-    )
+    ).distinct()

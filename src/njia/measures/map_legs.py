@@ -17,14 +17,14 @@ KEYS = ("from_place_id", "to_place_id", "direction", "mode", "unknown_between")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by leg between known stops."""
-    return counts.behind(tables.joined_legs, *KEYS)
+    return counts.by(tables.joined_legs, *KEYS)
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions that have a leg with both ends known."""
     legs = tables.joined_legs
     both = legs.from_place_id.notnull() & legs.to_place_id.notnull()
-    return denominator.having(legs, both, tables.routes.count())
+    return denominator.having(legs, both, tables.routes)
 
 
 MEASURE = Measure(

@@ -16,15 +16,14 @@ KEYS = ("through_place_id", "from_place_id", "to_place_id", "direction")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place passed through and leg."""
-    stops = tables.stops.filter(tables.stops.place_id.notnull())
-    through = stops.select("direction", *counts.OF_ROUTE, through_place_id="place_id").distinct()
+    through = tables.visits.select("direction", *counts.OF_ROUTE, through_place_id="place_id")
     legs = tables.joined_legs.select("route_no", "from_place_id", "to_place_id").distinct()
     return counts.by(through.join(legs, "route_no"), *KEYS)
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known place."""
-    return denominator.having(tables.stops, tables.stops.place_id.notnull(), tables.routes.count())
+    return denominator.having(tables.visits, denominator.EVERY, tables.routes)
 
 
 MEASURE = Measure(

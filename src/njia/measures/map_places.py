@@ -14,16 +14,13 @@ from njia.measures import counts, denominator
 from njia.measures.crossings import crossings
 from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
-ROLES = {"starts": "origin", "passes": "transit", "ends": "destination"}
+ROLES = ("starts", "passes", "ends")
 KEYS = ("place_id", "direction")
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place and direction."""
-    stops = tables.stops.filter(tables.stops.place_id.notnull())
-    visits = stops.group_by([*KEYS, *counts.OF_ROUTE]).agg(
-        **{name: (stops.role == role).ifelse(1, 0).max() for name, role in ROLES.items()}
-    )
+    visits = tables.visits
     done = {name: visits[name].sum() for name in ROLES}
     cases = {
         f"{name}_cases": (visits[name] == 1).ifelse(visits.cases_best, ibis.null("int64")).sum()
@@ -37,7 +34,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known place."""
-    return denominator.having(tables.stops, tables.stops.place_id.notnull(), tables.routes.count())
+    return denominator.having(tables.visits, denominator.EVERY, tables.routes)
 
 
 MEASURE = Measure(

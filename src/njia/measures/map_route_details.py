@@ -26,7 +26,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with an industry."""
-    return coded.known(tables.codes, "industries", tables.routes.count())
+    return coded.known(tables.codes, "industries", tables.routes)
 
 
 MEASURE = Measure(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from njia.dataset import Dataset
 from njia.gazetteer import countries
 from njia.measures.declaration import Column, Measure, Measured, Scope, Tables, Unit
 from njia.measures.declared import MEASURES
+from njia.measures.denominator import denominators
 from njia.measures.engines import Engine
 from njia.measures.engines import engine as start
 from njia.measures.numbered import Numbered, numbered
@@ -60,15 +60,8 @@ def _ranked(measure: Measure, tables: Tables, scope: Scope) -> ir.Table:
 def _denominators(
     measures: Mapping[str, Measure], tables: Tables, scope: Scope, running: Engine
 ) -> dict[str, tuple[int, int]]:
-    """Compute all denominators in one query, with one aggregation of each table that they are about."""
-    by_table: dict[ir.Table, dict[str, ir.Scalar]] = defaultdict(dict)
-    for name, measure in measures.items():
-        known = measure.known(tables, scope)
-        for part, number in (("known", known.known), ("of", known.of)):
-            (about,) = number.op().relations
-            by_table[about.to_expr()][f"{name}.{part}"] = number
-    first, *others = [table.agg(**numbers) for table, numbers in by_table.items()]
-    (row,) = running.run(first.cross_join(*others) if others else first).to_pylist()
+    known = {name: measure.known(tables, scope) for name, measure in measures.items()}
+    (row,) = running.run(denominators(known, tables.routes)).to_pylist()
     return {name: (row[f"{name}.known"], row[f"{name}.of"]) for name in measures}
 
 

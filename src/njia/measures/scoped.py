@@ -33,14 +33,25 @@ def scoped(raw: Mapping[str, ir.Table], scope: Scope, keep: Keep) -> Tables:
     legs = keep(
         "scoped_legs", legs.mutate(by_air=legs["mode"].isin(air_modes()).coalesce(ibis.literal(False)))
     )
+    stops = keep("scoped_stops", of_routes("stops", "direction").drop("resolution"))
     return Tables(
         routes=routes,
         earlier=earlier,
-        stops=keep("scoped_stops", of_routes("stops", "direction").drop("resolution")),
+        stops=stops,
         legs=legs,
+        visits=keep("visits", _visits(stops).join(_counted(routes), "route_no")),
         joined_legs=keep("joined_legs", joined_legs(legs).join(_counted(routes), "route_no")),
         carriers=keep("scoped_carriers", _with_mode(of_routes("carriers"), legs)),
         codes=keep("scoped_codes", of_routes("codes", "direction", "destination_country")),
+    )
+
+
+def _visits(stops: ir.Table) -> ir.Table:
+    roles = {"starts": "origin", "passes": "transit", "ends": "destination"}
+    known = stops.filter(stops.place_id.notnull())
+    return known.group_by(["route_no", "place_id"]).agg(
+        **{name: (known.role == role).ifelse(1, 0).max() for name, role in roles.items()},
+        located=known.located.any(),
     )
 
 

@@ -15,19 +15,37 @@ import ibis.expr.types as ir
 from njia.measures import counts, denominator
 from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
-KEYS = ("place_id", "side", "neighbour_id", "mode", "direction")
+KEYS = ("place_id", "side", "neighbour_id", "mode", "unknown_between", "direction")
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place, side, neighbour, mode and direction."""
-    legs, stops = tables.joined_legs, tables.stops.filter(tables.stops.place_id.notnull())
-    arriving = _side("in", legs, place_id="to_place_id", neighbour_id="from_place_id", mode="mode")
-    leaving = _side("out", legs, place_id="from_place_id", neighbour_id="to_place_id", mode="mode")
-    nothing = {"neighbour_id": ibis.null("int32"), "mode": ibis.null("string")}
-    starting = _side("starts", stops.filter(stops.role == "origin"), place_id="place_id", **nothing)
-    ending = _side("ends", stops.filter(stops.role == "destination"), place_id="place_id", **nothing)
+    legs, visits = tables.joined_legs, tables.visits
+    arriving = _side(
+        "in",
+        legs,
+        place_id="to_place_id",
+        neighbour_id="from_place_id",
+        mode="mode",
+        unknown_between="unknown_between",
+    )
+    leaving = _side(
+        "out",
+        legs,
+        place_id="from_place_id",
+        neighbour_id="to_place_id",
+        mode="mode",
+        unknown_between="unknown_between",
+    )
+    nothing = {
+        "neighbour_id": ibis.null("int32"),
+        "mode": ibis.null("string"),
+        "unknown_between": ibis.literal(False),
+    }
+    starting = _side("starts", visits.filter(visits.starts == 1), place_id="place_id", **nothing)
+    ending = _side("ends", visits.filter(visits.ends == 1), place_id="place_id", **nothing)
     flows = ibis.union(arriving, leaving, starting, ending)
-    return counts.behind(flows.filter(flows.place_id.notnull()), *KEYS)
+    return counts.by(flows.filter(flows.place_id.notnull()), *KEYS)
 
 
 def _side(side: str, rows: ir.Table, **columns: str | ir.Value) -> ir.Table:
@@ -49,6 +67,7 @@ MEASURE = Measure(
         Column("side", "Side", Unit.CODE),
         Column("neighbour_id", "From or to", Unit.PLACE),
         Column("mode", "Mode of transport", Unit.CODE, "transport_mode"),
+        Column("unknown_between", "Unknown stop between", Unit.YES_NO),
         Column("direction", "Direction of the route", Unit.CODE),
         *counts.COUNTS,
     ),

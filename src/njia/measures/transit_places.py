@@ -15,8 +15,8 @@ from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Uni
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place of transit."""
-    stops = denominator.transit(tables)
-    return counts.behind(stops.filter(stops.located), "place_id")
+    visits = tables.visits
+    return counts.by(visits.filter((visits.passes == 1) & visits.located), "place_id")
 
 
 def known(tables: Tables, scope: Scope) -> Known:
