@@ -139,7 +139,8 @@ def measure(path: Path) -> str:
     count, usable, problems, seconds, own, child = json.loads(done.stdout)
     return (
         f"{path.suffix[1:].upper():>5}: {count:,} rows ({usable:,} usable, {problems:,} problems) "
-        f"in {seconds:.1f} s, {count / seconds:,.0f} rows/s; peak {own / 2**20:,.0f} MB + {child / 2**20:,.0f} MB in the child"
+        f"in {seconds:.1f} s, {count / seconds:,.0f} rows/s; "
+        f"peak {own / 2**20:,.0f} MB + {child / 2**20:,.0f} MB in the child"
     )
 
 

@@ -20,12 +20,16 @@ class MergedCells:
         if not areas:
             return
         rows = dict(sheet.rows)
+        covered: set[tuple[int, int]] = set()
         for top, column, bottom, _ in areas:
             cells = rows.get(top, ())
             if column > len(cells) or cells[column - 1] == "":
                 continue
             self._first[top, column] = cells[column - 1]
             for row in range(top, min(bottom, top + len(rows)) + 1):
+                if (row, column) in covered:
+                    break  # no honest file merges a cell twice
+                covered.add((row, column))
                 if row in rows:
                     self._areas.setdefault(row, []).append((column, top, bottom))
 

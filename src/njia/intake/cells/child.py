@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from . import limits
 from .archive import Archive, inspect
-from .delimited import delimiter_of, open_text, records
+from .delimited import open_text, records, shape_of
 from .encoding import detect
 from .kind import HEAD_BYTES, ole_kind, recognise, zip_kind
 from .limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES, Refused
@@ -112,11 +112,11 @@ def _delimited(file: BinaryIO, out: Out) -> None:
     encoding = detect(file)
     limits.allow_streaming()
     text = open_text(file, encoding)
-    delimiter = delimiter_of(text)
+    delimiter, width = shape_of(text)
     out.line({"kind": "csv", "encoding": encoding.name, "sure": encoding.sure, "damaged": encoding.damaged})
     _sheet(out, SheetFacts(""))
     filled = 0
-    for number, (cells, broken) in enumerate(records(text, delimiter), start=1):
+    for number, (cells, broken) in enumerate(records(text, delimiter, width), start=1):
         while cells and not cells[-1]:
             cells.pop()
         if len(cells) > MAX_COLUMNS:

@@ -14,9 +14,7 @@ from .limits import MAX_CELL_CHARACTERS, Refused
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 60
 _SAMPLE_CHARACTERS = 64 * 1024
-_LONGEST_QUOTED_LINES = 2_000  # a cell of more lines than this is a quote that was never closed
-_SHORT_QUOTED_LINES = 20  # in a file whose quotes have gone wrong again and again
-_FORGIVEN = 20
+_FORGIVEN = 1_000  # broken quotes; in a file with more, quotes mean nothing
 
 csv.field_size_limit(MAX_CELL_CHARACTERS)
 
@@ -26,8 +24,8 @@ def open_text(file: BinaryIO, encoding: Encoding) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding=encoding.name, errors="replace", newline="")
 
 
-def delimiter_of(text: io.TextIOWrapper) -> str:
-    """Tell the delimiter from the first records, and leave the text at its first record.
+def shape_of(text: io.TextIOWrapper) -> tuple[str, int]:
+    """Tell the delimiter and how many cells most records have, and leave the text at its first record.
 
     Excel's own "sep=;" line is believed and passed over, as Excel does.
     """
@@ -37,15 +35,17 @@ def delimiter_of(text: io.TextIOWrapper) -> str:
     text.seek(0)
     if stated.startswith("sep=") and len(stated) == 5:
         text.readline()
-        return stated[4]
+        return stated[4], _regularity(sample, stated[4])[1]
     if stated == "sep=" and "\t" in first:
         text.readline()
-        return "\t"
-    return max(DELIMITERS, key=lambda delimiter: _regularity(sample, delimiter))
+        return "\t", _regularity(sample, "\t")[1]
+    found = {delimiter: _regularity(sample, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: found[delimiter][0])
+    return best, found[best][1]
 
 
-def _regularity(sample: str, delimiter: str) -> float:
-    """Say how much the sample looks like a table with this delimiter: 0 when it never occurs."""
+def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
+    """Say how much the sample looks like a table with this delimiter, and how wide; 0 for not at all."""
     lines = sample.splitlines(keepends=True)
     if len(sample) == _SAMPLE_CHARACTERS and len(lines) > 1:
         lines.pop()  # cut off in the middle
@@ -57,12 +57,12 @@ def _regularity(sample: str, delimiter: str) -> float:
             if widths.total() >= _SAMPLE_RECORDS:
                 break
     except csv.Error:
-        return 0.0
+        return 0.0, 0
     several = {width: count for width, count in widths.items() if width > 1}
     if not several:
-        return 0.0
+        return 0.0, 0
     width, count = max(several.items(), key=lambda item: (item[1] * min(item[0], 8), item[0]))
-    return count / widths.total() * min(width, 8) + width / 1000
+    return count / widths.total() * min(width, 8) + width / 1000, width
 
 
 class _Lines:
@@ -72,14 +72,11 @@ class _Lines:
         self._text = iter(text)
         self._returned: deque[str] = deque()
         self.taken: list[str] = []
-        self.most = _LONGEST_QUOTED_LINES
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) >= self.most:
-            raise csv.Error("a quoted cell of too many lines")
         line = self._returned.popleft() if self._returned else next(self._text)
         self.taken.append(line)
         return line
@@ -92,46 +89,51 @@ class _Lines:
         return first
 
 
-def records(text: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], bool]]:
+def records(text: Iterable[str], delimiter: str, width: int = 0) -> Iterator[tuple[list[str], bool]]:
     """Give each record's cells, and whether a quote in it was opened and never closed.
 
     Such a line is taken as it stands, quotes and all, and the lines behind it are records again: a stray
-    quotation mark costs nothing but itself.
+    quotation mark costs nothing but itself. `width` is how many cells most records have, 0 if not known.
     """
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=delimiter)
     broken = 0
-    while True:
+    while broken <= _FORGIVEN:
         lines.taken = []
+        cells: list[str] | None = None
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            if len(lines.taken) < lines.most:
+            if len(lines.taken) <= 1:
                 raise Refused("cell_too_long") from error
-            cells = []
-        if len(lines.taken) > 1 and not _well_quoted(lines.taken, delimiter):
-            line = lines.give_back()
-            cells = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
-            reader = csv.reader(lines, delimiter=delimiter)
-            broken += 1
-            if broken > _FORGIVEN:
-                lines.most = _SHORT_QUOTED_LINES
-            yield cells, True
-        elif len(lines.taken) == 1 and _opens_quote(lines.taken[0], delimiter):
-            line = lines.taken[0]
-            yield next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), []), True
-        else:
+        if cells is not None and not _is_broken(lines.taken, cells, delimiter, width):
             yield cells, False
+            continue
+        yield _unquoted(lines.give_back(), delimiter), True
+        reader = csv.reader(lines, delimiter=delimiter)
+        broken += 1
+    lines.taken = []
+    for line in lines:
+        lines.taken = []
+        yield _unquoted(line, delimiter), '"' in line
 
 
-def _well_quoted(lines: list[str], delimiter: str) -> bool:
+def _unquoted(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+
+
+def _is_broken(lines: list[str], cells: list[str], delimiter: str, width: int) -> bool:
+    """Tell a record over several lines that is one only because a quote was not closed."""
+    if len(lines) == 1:
+        return _opens_quote(lines[0], delimiter)
     try:
-        found = list(csv.reader(lines, delimiter=delimiter, strict=True))
+        if len(list(csv.reader(lines, delimiter=delimiter, strict=True))) != 1:
+            return True
     except csv.Error:
-        return False
-    return len(found) == 1 and len(lines) < _LONGEST_QUOTED_LINES
+        return True
+    return len(cells) != width and len(_unquoted(lines[0], delimiter)) == width
 
 
 def _opens_quote(line: str, delimiter: str) -> bool:

@@ -55,6 +55,12 @@ def recognise(head: bytes) -> str:
             raise Refused("not_a_spreadsheet", what=what)
     if not head.strip(b"\0"):
         raise Refused("not_a_spreadsheet", what="a file of zero bytes")
+    # Zero bytes are half of UTF-16; other control characters are rare in any text.
+    if (
+        sum(byte < 32 and byte not in b"\0\t\n\r\x0b\x0c" for byte in head) > len(head) // 20
+        and len(head) > 64
+    ):
+        raise Refused("not_a_spreadsheet", what="a file that is no text")
     return "text"
 
 

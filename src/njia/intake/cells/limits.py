@@ -14,6 +14,7 @@ MAX_TEXT_BYTES = 192 * MEBIBYTE  # of all cells together, as the child hands the
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
 MAX_SHEETS = 100
+MAX_MERGED_CELLS = 100_000
 MAX_CELL_CHARACTERS = 8_000_000
 MAX_FAULTS = 50_000  # cells with an error or a formula without a value that are kept one by one
 

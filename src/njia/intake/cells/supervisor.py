@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import stat
 import subprocess
 import sys
@@ -30,8 +31,8 @@ def read_book(path: Path, on_wait: Callable[[], None] | None = None) -> Book:
     `on_wait` is called now and then while the child works.
     """
     with _opened(path) as descriptor:
-        written = _run(descriptor, on_wait or (lambda: None))
-    return _taken_over(written)
+        written, out_of_time = _run(descriptor, on_wait or (lambda: None))
+    return _taken_over(written, out_of_time)
 
 
 @contextlib.contextmanager
@@ -56,8 +57,8 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _run(descriptor: int, on_wait: Callable[[], None]) -> list[bytes]:
-    """Run the child on an open file and collect what it writes, piece by piece."""
+def _run(descriptor: int, on_wait: Callable[[], None]) -> tuple[list[bytes], bool]:
+    """Run the child on an open file; give what it writes, and whether its processor time ran out."""
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         [sys.executable, "-I", "-c", _START, _PACKAGE_ROOT],
         stdin=descriptor,
@@ -65,7 +66,10 @@ def _run(descriptor: int, on_wait: Callable[[], None]) -> list[bytes]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        return _collected(child, on_wait)
+        pieces = _collected(child, on_wait)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(SILENT_SECONDS)
+        return pieces, child.returncode == -signal.SIGXCPU
     finally:
         child.kill()
         child.wait()
@@ -113,8 +117,8 @@ def resident_bytes(pid: int) -> int:
     return int(text) * 1024 if text.isdigit() else 0
 
 
-def _taken_over(pieces: list[bytes]) -> Book:
-    lines = _lines(pieces)
+def _taken_over(pieces: list[bytes], out_of_time: bool) -> Book:
+    lines = _lines(pieces, "too_slow" if out_of_time else "too_much_memory")
     try:
         book = book_of(lines)
     except (KeyError, TypeError, ValueError, IndexError, StopIteration, AttributeError) as error:
@@ -122,10 +126,10 @@ def _taken_over(pieces: list[bytes]) -> Book:
     return book
 
 
-def _lines(pieces: list[bytes]) -> Iterator[Any]:
+def _lines(pieces: list[bytes], without_end: str) -> Iterator[Any]:
     """Decode the child's lines and let go of each piece; raises Refused where the child gave up.
 
-    A child that was killed for its memory or time has no last line.
+    A child that was killed for its memory or time has no last line; `without_end` says which.
     """
     rest = b""
     pieces.reverse()
@@ -138,4 +142,4 @@ def _lines(pieces: list[bytes]) -> Iterator[Any]:
             if isinstance(value, dict) and "end" in value:
                 return
             yield value
-    raise Refused("too_much_memory")
+    raise Refused(without_end)

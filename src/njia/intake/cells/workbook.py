@@ -22,7 +22,7 @@ from python_calamine import (
 )
 
 from .archive import Archive
-from .limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Refused
+from .limits import MAX_COLUMNS, MAX_MERGED_CELLS, MAX_ROWS, MAX_SHEETS, Refused
 from .sheetmarks import SheetMarks
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -66,10 +66,13 @@ def sheets(book: CalamineWorkbook, archive: Archive) -> Iterator[tuple[SheetFact
         start = sheet.start or (0, 0)
         if start[1] + sheet.width > MAX_COLUMNS:
             raise Refused("too_many_columns", limit=MAX_COLUMNS)
+        merged = sheet.merged_cell_ranges or []
+        if len(merged) > MAX_MERGED_CELLS:
+            raise Refused("too_many_merged_cells", limit=MAX_MERGED_CELLS)
         facts = SheetFacts(
             meta.name,
             hidden=meta.visible != SheetVisibleEnum.Visible,
-            merged=[(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ()],
+            merged=[(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged],
             marks=archive.marks.get(parts.get(meta.name, ""), SheetMarks()),
         )
         yield facts, sheet
