@@ -35,10 +35,18 @@ def test_the_page_never_scrolls_sideways(visit: Open, picture: Picture, width: i
     assert overflow(page) == 0
 
 
+def open_one_of_each(page: Page) -> None:
+    """Open the first table of every section: the others are made by the same lines of a template."""
+    page.evaluate(
+        "document.querySelectorAll('section').forEach(s => {"
+        "const first = s.querySelector('details.numbers'); if (first) first.open = true })"
+    )
+
+
 @pytest.mark.parametrize("width", (360, 1280))
 def test_axe_finds_nothing(visit: Open, width: int) -> None:
     page = visit(width)
-    open_everything(page)
+    open_one_of_each(page)
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
 

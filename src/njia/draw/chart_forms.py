@@ -1,4 +1,4 @@
-"""The three forms of chart: bars, ranges and a matrix; each an Altair chart at one fixed width.
+"""The three forms of chart: bars, ranges and a matrix; each described by Altair, at one fixed width.
 
 The width suits a phone, a column of a page and a column of A4, so that nothing is ever scaled. Labels
 stand beside what they name: there is no legend, no grid and no axis. Positions are computed here from
@@ -26,6 +26,11 @@ ROW = 23.0  # from one row of one line to the next
 HEAD = 24.0
 LABEL_MOST = 146.0
 BAR = 12
+
+
+Record = dict[str, Any]
+Specification = dict[str, Any]
+Word = tuple[float, float, str, str]  # x, y, alignment, text
 
 
 @dataclass(frozen=True)
@@ -84,17 +89,14 @@ class _Frame:
             y += height
         self.bottom = y
 
-    def rows(self, records: Sequence[dict[str, Any]]) -> alt.Data:
-        import altair as alt
-
-        placed = [
+    def rows(self, records: Sequence[Record]) -> list[Record]:
+        return [
             record | {"y": y, "first": first, "label": label}
             for record, y, first, label in zip(records, self.middles, self.firsts, self.labels, strict=True)
         ]
-        return alt.Data(values=placed)
 
 
-def bars(rows: Sequence[Bar], heading: str, aside_heading: str = "", note: str = "") -> alt.LayerChart:
+def bars(rows: Sequence[Bar], heading: str, aside_heading: str = "", note: str = "") -> Specification:
     """Draw horizontal bars with their numbers; at the far right a second number where there is one."""
     import altair as alt
 
@@ -109,27 +111,33 @@ def bars(rows: Sequence[Bar], heading: str, aside_heading: str = "", note: str =
         | {"end": max(r.value, r.of or 0)}
         for r in rows
     ]
-    base = _base(frame, records)
+    base = _base()
     layers = [_labels(base, frame)]
     bar = {"height": BAR, "clip": False}
     if any(row.of for row in rows):
-        layers.append(base.mark_bar(**bar, color=PALE).encode(x=alt.X("of:Q", scale=scale), x2=alt.datum(0)))
+        layers.append(
+            base.mark_bar(**bar, color=PALE).encode(x=alt.X("of:Q", scale=scale), x2=alt.X2Datum(0))
+        )
     colour = alt.Color("colour:N", scale=None)
-    layers.append(base.mark_bar(**bar).encode(x=alt.X("value:Q", scale=scale), x2=alt.datum(0), color=colour))
+    layers.append(
+        base.mark_bar(**bar).encode(x=alt.X("value:Q", scale=scale), x2=alt.X2Datum(0), color=colour)
+    )
     layers.append(
         base.mark_text(align="left", dx=5, fontWeight=600).encode(
-            x=alt.X("end:Q", scale=scale), text="shown:N"
+            x=alt.X("end:Q", scale=scale), text=alt.Text("shown:N")
         )
     )
     if aside:
         layers.append(
-            base.mark_text(align="right", color=SECONDARY).encode(x=alt.value(WIDTH), text="aside:N")
+            base.mark_text(align="right", color=SECONDARY).encode(
+                x=alt.XValue(WIDTH), text=alt.Text("aside:N")
+            )
         )
     heads = [(0.0, "left", heading), (WIDTH, "right", aside_heading)]
-    return _finish(layers, frame, heads, note)
+    return _finish(layers, {"rows": frame.rows(records)}, frame, heads, note)
 
 
-def ranges(rows: Sequence[Range], heading: str, note: str = "") -> alt.LayerChart:
+def ranges(rows: Sequence[Range], heading: str, note: str = "") -> Specification:
     """Draw low to high as a line with the best estimate as a dot; no upper bound ends in an arrow."""
     import altair as alt
 
@@ -140,28 +148,28 @@ def ranges(rows: Sequence[Range], heading: str, note: str = "") -> alt.LayerChar
     scale = alt.Scale(domain=[0, most], range=[frame.left + 4, frame.right - number], nice=False)
     records = [
         {"low": r.low, "best": r.best, "high": r.high or r.best, "shown": r.shown, "colour": r.colour}
-        | {"open": "▸" if r.high is None else ""}
+        | {"open": "→" if r.high is None else ""}
         for r in rows
     ]
-    base = _base(frame, records)
+    base = _base()
     colour = alt.Color("colour:N", scale=None)
     layers = [
         _labels(base, frame),
         base.mark_rule(strokeWidth=3, opacity=0.45).encode(
-            x=alt.X("low:Q", scale=scale), x2="high:Q", color=colour
+            x=alt.X("low:Q", scale=scale), x2=alt.X2("high:Q"), color=colour
         ),
         base.mark_point(size=70, filled=True, opacity=1).encode(x=alt.X("best:Q", scale=scale), color=colour),
         base.mark_text(align="left", dx=4).encode(
-            x=alt.X("high:Q", scale=scale), text="open:N", color=colour
+            x=alt.X("high:Q", scale=scale), text=alt.Text("open:N"), color=colour
         ),
-        base.mark_text(align="right", fontWeight=600).encode(x=alt.value(WIDTH), text="shown:N"),
+        base.mark_text(align="right", fontWeight=600).encode(x=alt.XValue(WIDTH), text=alt.Text("shown:N")),
     ]
-    return _finish(layers, frame, [(0.0, "left", heading)], note)
+    return _finish(layers, {"rows": frame.rows(records)}, frame, [(0.0, "left", heading)], note)
 
 
 def matrix(
     rows: Sequence[Marks], columns: Sequence[str], key: Sequence[tuple[str, str]], note: str = ""
-) -> alt.LayerChart:
+) -> Specification:
     """Draw marks in columns; `key` says in one line above what each mark means."""
     import altair as alt
 
@@ -169,7 +177,7 @@ def matrix(
     frame = _Frame([row.label for row in rows], lead=LINE + 4)
     pitch = (WIDTH - frame.left) / max(1, len(columns))
     centres = [frame.left + pitch * (n + 0.5) for n in range(len(columns))]
-    layers = [_labels(_base(frame, [{} for _ in rows]), frame)]
+    layers = [_labels(_base(), frame)]
     dots = [
         _dot(x, y, mark)
         for row, y in zip(rows, frame.middles, strict=True)
@@ -177,65 +185,74 @@ def matrix(
         if mark
     ]
     x, heads = 5.0, [(at, "center", text) for at, text in zip(centres, columns, strict=True)]
-    words = []
+    words: list[Word] = []
     for mark, text in key:
         dots.append(_dot(x, 8, mark))
-        words.append(_word(text, x + 9, 8, "left"))
+        words.append((x + 9, 8.0, "left", text))
         x += pen.width(text) + 26
     layers.append(
-        alt.Chart(alt.Data(values=dots))
+        alt.Chart(alt.NamedData(name="dots"))
         .mark_point(size=80, strokeWidth=1.4, opacity=1)
         .encode(
-            x=alt.X("x:Q", scale=None),
-            y=alt.Y("y:Q", scale=None),
+            **_at(),
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("stroke:N", scale=None),
         )
     )
-    return _finish([*layers, *words], frame, heads, note)
+    data = {"rows": frame.rows([{} for _ in rows]), "dots": dots}
+    return _finish(layers, data, frame, heads, note, words)
 
 
-def _dot(x: float, y: float, mark: str) -> dict[str, Any]:
+def _dot(x: float, y: float, mark: str) -> Record:
     fill, stroke = _MARKS[mark]
     return {"x": x, "y": y, "fill": fill, "stroke": stroke}
 
 
-def _base(frame: _Frame, records: Sequence[dict[str, Any]]) -> alt.Chart:
+def _base() -> alt.Chart:
     import altair as alt
 
-    return alt.Chart(frame.rows(records)).encode(y=alt.Y("y:Q", scale=None))
+    return alt.Chart(alt.NamedData(name="rows")).encode(y=alt.Y("y:Q", scale=None))
 
 
 def _labels(base: alt.Chart, frame: _Frame) -> alt.Chart:
     import altair as alt
 
     return base.mark_text(align="right", baseline="middle", lineBreak="\n", lineHeight=LINE).encode(
-        x=alt.value(frame.left - 8), y=alt.Y("first:Q", scale=None), text="label:N"
+        x=alt.XValue(frame.left - 8), y=alt.Y("first:Q", scale=None), text=alt.Text("label:N")
     )
 
 
 def _finish(
-    layers: list[Any], frame: _Frame, heads: Sequence[tuple[float, str, str]], note: str
-) -> alt.LayerChart:
-    """Add the headings over the columns, and a note at the foot."""
+    layers: list[Any],
+    data: dict[str, list[Record]],
+    frame: _Frame,
+    heads: Sequence[tuple[float, str, str]],
+    note: str,
+    words: Sequence[Word] = (),
+) -> Specification:
+    """Add small words: the headings over the columns, a note at the foot, and `words`; then describe it all.
+
+    The data is put in last, under its names: Altair would copy it with every layer.
+    """
     import altair as alt
 
-    height = frame.bottom + (HEAD if note else 4)
-    for x, align, text in heads:
-        if text:
-            layers.append(_word(text, x, frame.top, align))
+    every = [*words, *((x, frame.top, align, text) for x, align, text in heads if text)]
     if note:
-        layers.append(_word(note, frame.left, frame.bottom + 13, "left"))
-    return alt.layer(*layers).properties(width=WIDTH, height=height)
+        every.append((frame.left, frame.bottom + 13, "left", note))
+    for align in sorted({align for _, _, align, _ in every}):
+        data[align] = [{"x": x, "y": y, "text": text} for x, y, a, text in every if a == align]
+        mark = alt.Chart(alt.NamedData(name=align)).mark_text(align=align, fontSize=SMALL, color=SECONDARY)
+        layers.append(mark.encode(**_at(), text=alt.Text("text:N")))
+    height = frame.bottom + (HEAD if note else 4)
+    described: Specification = alt.layer(*layers, width=WIDTH, height=height).to_dict(validate=False)
+    return described | {"datasets": data, "config": theme()}
 
 
-def _word(text: str, x: float, y: float, align: str) -> alt.Chart:
+def _at() -> dict[str, Any]:
+    """Place by the records' own x and y, in the units of the drawing."""
     import altair as alt
 
-    mark = alt.Chart(alt.Data(values=[{"text": text}])).mark_text(
-        align=align, baseline="middle", fontSize=SMALL, color=SECONDARY
-    )
-    return mark.encode(x=alt.value(x), y=alt.value(y), text="text:N")
+    return {"x": alt.X("x:Q", scale=None), "y": alt.Y("y:Q", scale=None)}
 
 
 def theme() -> dict[str, Any]:

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from njia.disclosure import Protected
 from njia.draw import fonts
-from njia.draw.chart_forms import Bar, Marks, Range, bars, matrix, ranges, theme
+from njia.draw.chart_forms import Bar, Marks, Range, Specification, bars, matrix, ranges
 from njia.draw.palette import DIRECTION, NEUTRAL
 from njia.draw.pen import Pen
 from njia.language import Catalogue, catalogue
@@ -63,10 +63,10 @@ class _Plan:
         return self.words.say("page.chart.more", count=rows - MOST) if rows > MOST else ""
 
 
-Form = Callable[[_Plan], tuple[Any, list[tuple[str, str]]]]
+Form = Callable[[_Plan], tuple[Specification, list[tuple[str, str]]]]
 
 
-def _bars(plan: _Plan) -> tuple[Any, list[tuple[str, str]]]:
+def _bars(plan: _Plan) -> tuple[Specification, list[tuple[str, str]]]:
     """Submissions as bars, with the number of organisations behind each."""
     unit = plan.result.measure.unit.value
     number = plan.words.number
@@ -86,7 +86,7 @@ def _bars(plan: _Plan) -> tuple[Any, list[tuple[str, str]]]:
     return chart, [(bar.label, bar.shown) for bar in drawn]
 
 
-def _ranges(plan: _Plan) -> tuple[Any, list[tuple[str, str]]]:
+def _ranges(plan: _Plan) -> tuple[Specification, list[tuple[str, str]]]:
     """Cases from low to high with the best estimate, for rows whose number is stated; largest first."""
     stated = [row for row in plan.rows if row["cases_best"] is not None]
     stated.sort(key=lambda row: (-row["cases_best"], plan.label(row)))
@@ -113,7 +113,7 @@ def _span(row: Row, number: Callable[[float], str]) -> str:
     return number(best) if low == high else f"{number(best)} ({number(low)}–{number(high)})"
 
 
-def _known(plan: _Plan) -> tuple[Any, list[tuple[str, str]]]:
+def _known(plan: _Plan) -> tuple[Specification, list[tuple[str, str]]]:
     """How much of each field is known, as a part of the whole."""
     drawn = [
         Bar(
@@ -132,7 +132,7 @@ def _known(plan: _Plan) -> tuple[Any, list[tuple[str, str]]]:
 _STATUS = {"new": "full", "both": "pale", "only_earlier": "ring"}
 
 
-def _status(plan: _Plan) -> tuple[Any, list[tuple[str, str]]]:
+def _status(plan: _Plan) -> tuple[Specification, list[tuple[str, str]]]:
     """Which countries are new or no longer reported, by role; those in both everywhere are left out."""
     say = plan.words.say
     roles = list(dict.fromkeys(row["role"] for row in plan.rows))
@@ -157,6 +157,8 @@ def _status(plan: _Plan) -> tuple[Any, list[tuple[str, str]]]:
 
 # The keys that name a row, where they are not the whole grain.
 _KEYS: dict[str, tuple[str, ...]] = {
+    "focus_as_origin": ("destination_country",),
+    "focus_as_destination": ("origin_country",),
     "corridors": ("corridor",),
     "border_crossings": ("place_id", "from_country", "to_country"),
     "completeness": ("field",),
@@ -168,6 +170,8 @@ CHARTS: dict[str, tuple[Form, str]] = {
     "countries_of_destination": (_bars, ""),
     "origin_destination": (_ranges, ""),
     "corridors": (_bars, ""),
+    "focus_as_origin": (_bars, "out"),
+    "focus_as_destination": (_bars, "in"),
     "focus_origin_places": (_bars, "out"),
     "focus_destination_places": (_bars, "in"),
     "transit_places": (_bars, ""),
@@ -213,10 +217,10 @@ def draw(result: Protected, places: pa.Table, language: str = "en") -> Chart | N
     alternative = words.say("page.chart.alternative", items=items)
     if rest > 0:
         alternative += " " + words.say("page.chart.more", count=rest)
-    return Chart(_svg(described.to_dict(validate=False) | {"config": theme()}, alternative), alternative)
+    return Chart(_svg(described, alternative), alternative)
 
 
-def _svg(specification: dict[str, Any], alternative: str) -> str:
+def _svg(specification: Specification, alternative: str) -> str:
     """Convert, and make of it one picture with words: without roles, classes, ids or references inside."""
     drawn = ElementTree.fromstring(_converter().vegalite_to_svg(specification))  # noqa: S314 - our own
     _bare(drawn)

@@ -252,9 +252,9 @@ class _Drawing:
     ) -> list[tuple[str, int, str]]:
         """Put the country on the same line where there is room for it."""
         taken = sum(self.pen.width(text, weight=weight) for text, weight, _ in parts)
-        if taken + self.pen.width(f"{subline}\u2002") > self.profile.label:
+        if taken + self.pen.width(f"{subline}\u00a0 ") > self.profile.label:
             return parts
-        country = (f"{subline}\u2002", 400, SECONDARY) if sign < 0 else (f"\u2002{subline}", 400, SECONDARY)
+        country = (f"{subline}\u00a0 ", 400, SECONDARY) if sign < 0 else (f" \u00a0{subline}", 400, SECONDARY)
         return [country, *parts] if sign < 0 else [*parts, country]
 
     def _legend(self, top: float) -> tuple[list[str], float]:

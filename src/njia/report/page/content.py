@@ -51,14 +51,14 @@ MEASURES_OF: dict[str, tuple[str, ...]] = {
     "change": ("change",),
     "unknown": ("completeness",),
 }
-MAP_TABLES = ("map_routes", "map_legs", "map_places")
+MAP_TABLES = ("map_legs", "map_routes", "map_places")
 # Read by the maps and the diagrams: their figures are in the tables above and beside the diagrams.
 MACHINE_TABLES = frozenset({"map_legs_through", "map_route_details", "transit_flows"})
 
 
 @dataclass(frozen=True)
 class ChartView:
-    """One measure on the page: its chart, if it has one, and its whole table."""
+    """One measure on the page: its chart, and its whole table."""
 
     svg: str
     table: FullTable
@@ -85,6 +85,7 @@ class PageSection:
     finding: str
     blocks: tuple[Block, ...]
     charts: tuple[ChartView, ...] = ()
+    tables: tuple[FullTable, ...] = ()  # of measures without a chart
     hubs: tuple[HubView, ...] = ()
 
 
@@ -119,7 +120,7 @@ def sections(facts: Facts) -> tuple[PageSection, ...]:
     if diagrams:
         say = catalogue(bundle.language).say
         place = next(n for n, section in enumerate(found) if section.key == "transit")
-        found.insert(place + 1, PageSection("hubs", say("report.hub.heading"), "", (), (), diagrams))
+        found.insert(place + 1, PageSection("hubs", say("report.hub.heading"), "", (), hubs=diagrams))
     return tuple(found)
 
 
@@ -147,7 +148,7 @@ def _hub(bundle: Bundle, place_id: str) -> HubView:
 
     return HubView(
         name=read.name,
-        size=catalogue(language).say("count.submissions", count=read.submissions),
+        size=catalogue(language).say("page.hub.size", count=read.submissions),
         wide=drawn("wide"),
         phone=drawn("phone"),
         caption=hub.caption(place_id, flows, bundle.routes, language=language),
@@ -157,11 +158,17 @@ def _hub(bundle: Bundle, place_id: str) -> HubView:
 
 def _with_charts(bundle: Bundle, section: Section, drawn: dict[str, charts.Chart]) -> PageSection:
     names = [name for name in MEASURES_OF.get(section.key, ()) if bundle.measures[name].rows.num_rows]
-    views = tuple(ChartView(drawn[n].svg if n in drawn else "", full_table(bundle, n)) for n in names)
     blocks = section.blocks
-    if views:
+    if names:
         blocks = tuple(kept for block in blocks if (kept := _without_tables(block)) is not None)
-    return PageSection(section.key, section.heading, section.finding, blocks, views)
+    return PageSection(
+        section.key,
+        section.heading,
+        section.finding,
+        blocks,
+        tuple(ChartView(drawn[n].svg, full_table(bundle, n)) for n in names if n in drawn),
+        tuple(full_table(bundle, n) for n in names if n not in drawn),
+    )
 
 
 def _without_tables(block: Block) -> Block | None:

@@ -1,23 +1,44 @@
-"""The maps on the page: both views for a wide screen and a phone, and the same data in tables."""
+"""The maps on the page: every view for a wide screen and a phone, and the same data in tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from njia.draw import figure
+from njia.draw.flow import flow
+from njia.language import catalogue
 from njia.report.bundle import Bundle
 from njia.report.page.content import MAP_TABLES
-from njia.report.page.tables import FullTable, full_table
+from njia.report.page.tables import FullTable, Heading, full_table
+
+NUMBERS = 3  # the last columns of the table of legs hold numbers
 
 
 @dataclass(frozen=True)
 class Maps:
-    """Maps with their controls as HTML, the script that moves them, and the tables behind them."""
+    """Maps with their controls as HTML, their style, their script with its data, and the tables behind."""
 
     html: str
+    css: str
     script: str
+    data: str
     tables: tuple[FullTable, ...]
 
 
 def maps(bundle: Bundle) -> Maps | None:
-    """Draw the maps."""
-    return Maps("", "", tuple(full_table(bundle, name) for name in MAP_TABLES))
+    """Draw the maps; None where no route can be drawn."""
+    legs = flow(bundle.measures, bundle.routes, bundle.network, bundle.scope.focus_country)
+    if not legs.legs:
+        return None
+    drawn = figure.interactive(legs, bundle.language)
+    titles, rows = figure.legs_table(legs, bundle.language)
+    words = catalogue(bundle.language)
+    table = FullTable(
+        "map_legs",
+        words.say("page.map.legs"),
+        words.say("page.map.legs_note"),
+        tuple(Heading(title, n >= len(titles) - NUMBERS) for n, title in enumerate(titles)),
+        tuple(map(tuple, rows)),
+    )
+    tables = (table, *(full_table(bundle, name) for name in MAP_TABLES if name != "map_legs"))
+    return Maps(drawn.html, drawn.css, drawn.script, drawn.data_json, tables)

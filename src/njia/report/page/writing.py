@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from njia.draw import fonts
+from njia.draw import charts, fonts
 from njia.language import catalogue
 from njia.report import markdown
 from njia.report.bundle import Bundle
@@ -29,6 +29,7 @@ def write(bundle: Bundle, path: Path) -> None:
 
 def page(bundle: Bundle) -> str:
     """Give the page as HTML."""
+    charts.warm_up()
     facts = Facts(bundle)
     words = catalogue(bundle.language)
     shown = {
@@ -55,11 +56,11 @@ def page(bundle: Bundle) -> str:
 def _compose(shown: dict[str, Any]) -> str:
     """Fill the template; the fonts are cut to the characters that the page turned out to have."""
     template = _environment().get_template("page.html.j2")
-    script = shown["maps"].script if shown["maps"] else ""
+    script, css = (shown["maps"].script, shown["maps"].css) if shown["maps"] else ("", "")
     policy = _policy(script)
     frame = {"script": Markup(script), "policy": policy}  # noqa: S704 - Njia's own script
     body = template.render(**shown, **frame, style="")
-    style = fonts.font_css(body) + _style()
+    style = fonts.font_css(body) + _style() + css
     return template.render(**shown, **frame, style=Markup(style))  # noqa: S704 - Njia's own style
 
 
