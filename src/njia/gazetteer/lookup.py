@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from njia.gazetteer import countries
 from njia.gazetteer.answer import Place
@@ -29,24 +30,35 @@ class Scope:
     @property
     def codes(self) -> tuple[str, ...]:
         """Give the countries to look in, with the territories that are also written under them."""
-        found = dict.fromkeys(self.written)
-        for code in self.written:
-            found |= dict.fromkeys(sorted(countries.within(code)))
-        return tuple(found)
+        return _with_territories(self.written)
 
     @property
     def stored_codes(self) -> tuple[str, ...]:
         """Give the countries that GeoNames keeps the scope's places under: Somaliland's under Somalia."""
-        return tuple(dict.fromkeys(SOMALIA if code == SOMALILAND else code for code in self.codes))
+        return _stored(self.codes)
 
     def holds(self, code: str) -> bool:
         """Say whether a country lies in the scope."""
         return not self.written or code in self.codes
 
 
+@lru_cache(maxsize=512)
+def _with_territories(written: tuple[str, ...]) -> tuple[str, ...]:
+    found = dict.fromkeys(written)
+    for code in written:
+        found |= dict.fromkeys(sorted(countries.within(code)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _stored(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(SOMALIA if code == SOMALILAND else code for code in codes))
+
+
 WORLD = Scope()
 
 
+@lru_cache(maxsize=512)
 def scope_of(country: str | None) -> Scope | None:
     """Read the country that was given; None when it is written and nobody knows it.
 
