@@ -52,7 +52,7 @@ def test_a_curve_without_length_is_drawn_without_failing():
 
 def test_strands_add_up_to_the_line_and_lie_side_by_side():
     tally = {"out": Tally(2, 300, 2), "in": Tally(1, 100, 1)}
-    scale = Scale(0.2, 0.66, 1.2, 400)
+    scale = Scale(0.2, 0.66, 1.2, 400, 17)
     cut = strands(tally, "cases", scale)
     assert sum(s.width for s in cut) == pytest.approx(scale.width(400))
     assert cut[0].width == pytest.approx(3 * cut[1].width)
@@ -64,7 +64,7 @@ def test_strands_add_up_to_the_line_and_lie_side_by_side():
 
 
 def test_a_direction_that_states_no_number_is_dashed_beside_one_that_does():
-    cut = strands({"out": Tally(1, 50, 1), "in": Tally(1, 0, 0)}, "cases", Scale(0.2, 0.66, 1.2, 50))
+    cut = strands({"out": Tally(1, 50, 1), "in": Tally(1, 0, 0)}, "cases", Scale(0.2, 0.66, 1.2, 50, 17))
     assert [(s.direction, s.stated) for s in cut] == [("out", True), ("in", False)]
 
 

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 # Square units: smaller triangles are left out. Far-away coasts need less detail than borders nearby.
 TOLERANCE = {View.WHOLE: 1.5, View.NEAR: 0.8, View.TRUE: 2.4}
 SMALLEST_RING = 4.0  # square units
+GRAIN = {View.WHOLE: 1, View.NEAR: 1, View.TRUE: 10}  # tenths: whole units do for the overview
 MARGIN = 6.0  # outlines go on this far outside the frame
 
 
@@ -99,10 +100,10 @@ class _Projected:
             far = max(self.high[arcs].max(), -self.low[arcs].min()) > self.horizon
             points = np.concatenate([self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in ring])
             if far and self._holds_antipode(ring):
-                found.append(ring_path(clipped(_corners(box), box)))
+                found.append(ring_path(_corners(box)))
             points = clipped(points, box)
             if len(points) > 2 and abs(_area(points)) >= SMALLEST_RING:
-                found.append(ring_path(points))
+                found.append(ring_path(points, GRAIN[self.frame.view]))
         return found
 
     def _holds_antipode(self, ring: tuple[int, ...]) -> bool:

@@ -123,8 +123,16 @@ def _hides_marks(layout: _Layout, span: Span, curves: Floats) -> Floats:
     nodes = layout.nodes[foreign]
     if not len(nodes):
         return np.zeros(len(curves))
-    near = _squares(curves, nodes[None, :, :2]).min(axis=(1, 2))  # (options, nodes)
+    near = _to_steps(curves, nodes[:, :2]).min(axis=1)  # (options, nodes)
     return np.asarray(4.0 * np.sum(near < (nodes[:, 2] + span.width / 2 + 3) ** 2, axis=1))
+
+
+def _to_steps(curves: Floats, points: Floats) -> Floats:
+    """Squared distance from each point to each step of each curve, shape (curves, steps, points)."""
+    start, step = curves[:, :-1, None, :], np.diff(curves, axis=1)[:, :, None, :]
+    length = np.maximum(np.sum(step**2, axis=3), 1e-9)
+    share = np.clip(np.sum((points - start) * step, axis=3) / length, 0, 1)
+    return np.asarray(np.sum((start + share[..., None] * step - points) ** 2, axis=3))
 
 
 def _overlaps(layout: _Layout, leg: int, curves: Floats, near: NDArray[np.intp]) -> Floats:

@@ -158,7 +158,10 @@ def _numbered(
 
 
 def write(drawing: Drawing, *, embed_fonts: bool = False, styled: bool = True, prefix: str = "nj") -> str:
-    """Write a drawing as SVG; `prefix` keeps ids apart where several maps are on one page."""
+    """Write a drawing as SVG; `prefix` keeps ids apart where several maps are on one page.
+
+    On the phone lines have no titles of their own: nothing there can hover over them.
+    """
     frame, flow, words = drawing.scene.frame, drawing.scene.flow, drawing.words
     body = "".join(_layers(drawing, prefix))
     country = country_name(flow.focus, words)
@@ -249,7 +252,8 @@ def line_parts(drawn: Scene, line: Line, legs: dict[LegKey, dict[str, object]] |
 def leg_group(drawing: Drawing, number: int, line: Line) -> str:
     """Write a line with a title that says what it is."""
     naming, drawn = drawing.naming, drawing.scene
-    title = svg.tag("title", svg.escaped(line_title(naming, line)))
+    hovered = drawn.profile.name != "phone"
+    title = svg.tag("title", svg.escaped(line_title(naming, line))) if hovered else ""
     return f'<g class="nleg" data-l="{number}">{title}{painted(line_parts(drawn, line))}</g>'
 
 

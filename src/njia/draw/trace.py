@@ -23,8 +23,8 @@ def number(value: float) -> str:
     return tenths(round(value * 10))
 
 
-def _relative(points: Floats) -> str:
-    units = np.rint(points * 10).astype(int)
+def _relative(points: Floats, grain: int) -> str:
+    units = np.rint(points * 10 / grain).astype(int) * grain
     steps = np.diff(units, axis=0)
     steps = steps[np.any(steps != 0, axis=1)].tolist()
     first = f"M{tenths(int(units[0, 0]))},{tenths(int(units[0, 1]))}"
@@ -33,14 +33,14 @@ def _relative(points: Floats) -> str:
     return first + "l" + " ".join(f"{tenths(x)},{tenths(y)}" for x, y in steps)
 
 
-def line_path(points: Floats) -> str:
-    """Write an open line."""
-    return _relative(points)
+def line_path(points: Floats, grain: int = 1) -> str:
+    """Write an open line; `grain` is the step of its numbers, in tenths."""
+    return _relative(points, grain)
 
 
-def ring_path(points: Floats) -> str:
+def ring_path(points: Floats, grain: int = 1) -> str:
     """Write a closed ring; "" for one that does not move."""
-    path = _relative(points)
+    path = _relative(points, grain)
     return path + "z" if path else ""
 
 

@@ -25,6 +25,7 @@ class Scale:
     power: float
     thinnest: float
     largest: int
+    widest: float  # arrows that stand for many legs stop growing here
 
     @property
     def in_proportion(self) -> bool:
@@ -35,7 +36,7 @@ class Scale:
         """Width of a number; of one that is not stated, the thinnest."""
         if not value:
             return self.thinnest
-        return max(self.thinnest, float(self.factor * value**self.power))
+        return min(self.widest, max(self.thinnest, float(self.factor * value**self.power)))
 
     def steps(self) -> list[int]:
         """Round numbers for the legend's scale, small to large, up to the largest one on the map."""
@@ -43,7 +44,7 @@ class Scale:
             return list(range(1, self.largest + 1))
         low = 1 if self.in_proportion else self._grows_from()
         found = [low]
-        for share in (0.06, 0.25):
+        for share in (0.25, 0.5) if self.in_proportion else (0.06, 0.25):
             found.append(_round(self.largest * share))
         found.append(_round(self.largest))
         return sorted({n for n in found if low <= n <= self.largest})
@@ -58,15 +59,15 @@ def scale(flow: Flow, profile: Profile) -> Scale:
     values = [total(tally).value(flow.by) or 0 for tally in flow.legs.values()]
     largest = max(values, default=0)
     if not largest:
-        return Scale(profile.thinnest, 1.0, profile.thinnest, 0)
+        return Scale(profile.thinnest, 1.0, profile.thinnest, 0, profile.widest)
     unit = min(profile.thinnest * 1.25, profile.widest / largest)
     if unit >= FAIR_UNIT * profile.thinnest:
-        return Scale(unit, 1.0, unit, largest)
+        return Scale(unit, 1.0, unit, largest, profile.widest)
     # A few people do not make a broad road, and many broad roads would bury the map.
     widest = min(profile.widest, 1.2 * profile.thinnest * largest**0.5)
     ink = widest * sum((value / largest) ** POWER for value in values)
     widest *= min(1.0, INK * profile.width / ink)
-    return Scale(widest / largest**POWER, POWER, profile.thinnest, largest)
+    return Scale(widest / largest**POWER, POWER, profile.thinnest, largest, profile.widest)
 
 
 @dataclass(frozen=True)
