@@ -20,9 +20,10 @@ EARLIER = ("submissions", "cases_best", "organisations")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions now and earlier by role and country."""
+    if scope.earlier is None:  # nothing is new, then
+        return _nothing(tables.earlier)
     earlier = _ends(tables.earlier).select(*KEYS, **{f"earlier_{name}": name for name in EARLIER})
-    # Only where there is an earlier collection is anything new.
-    now = _ends(tables.routes.filter(ibis.literal(scope.earlier is not None)))
+    now = _ends(tables.routes)
     both = now.outer_join(earlier, list(KEYS))
     missing = both.submissions.isnull()
     status = ibis.cases((missing, "only_earlier"), (both.earlier_submissions.isnull(), "new"), else_="both")
@@ -36,6 +37,13 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
         earlier_cases_best=both.earlier_cases_best,
         earlier_organisations=both.earlier_organisations.coalesce(0),
     )
+
+
+def _nothing(routes: ir.Table) -> ir.Table:
+    """Give the columns without a row, from a table without one."""
+    texts = {name: ibis.null("string") for name in (*KEYS, "status")}
+    numbers = [column.name for column in MEASURE.columns if column.name not in texts]
+    return routes.select(**texts, **{name: ibis.null("int64") for name in numbers})
 
 
 def _ends(routes: ir.Table) -> ir.Table:

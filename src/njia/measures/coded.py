@@ -11,7 +11,7 @@ from njia.measures.denominator import EVERY
 
 def by_code(codes: ir.Table, field: str, name: str) -> ir.Table:
     """Count the submissions in `codes` by their codes of `field`, in a column called `name`."""
-    return counts.by(codes.filter(codes.field == field).rename(**{name: "code"}), name)
+    return counts.by(codes.filter(codes.field == field), **{name: "code"})
 
 
 def known(codes: ir.Table, field: str, routes: ir.Table, of: ir.BooleanValue = EVERY) -> Known:

@@ -15,7 +15,7 @@ from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Uni
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by country of destination."""
     routes = tables.routes.filter(tables.routes.destination_country.notnull())
-    return counts.by(routes.rename(country="destination_country"), "country")
+    return counts.by(routes, country="destination_country")
 
 
 def known(tables: Tables, scope: Scope) -> Known:

@@ -14,7 +14,7 @@ from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Uni
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by country of origin."""
     routes = tables.routes.filter(tables.routes.origin_country.notnull())
-    return counts.by(routes.rename(country="origin_country"), "country")
+    return counts.by(routes, country="origin_country")
 
 
 def known(tables: Tables, scope: Scope) -> Known:

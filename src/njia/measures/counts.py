@@ -43,9 +43,12 @@ OF_ROUTE = (
 )
 
 
-def by(routes: ir.Table, *keys: str) -> ir.Table:
-    """Count submissions behind each value of `keys`, where each is in at most one row of a key."""
-    return routes.group_by(list(keys)).agg(**totals(routes))
+def by(rows: ir.Table, *keys: str, **named: str) -> ir.Table:
+    """Count submissions behind each value of `keys`, where each is in at most one row of a key.
+
+    `country="origin_country"` counts by a column under another name.
+    """
+    return rows.group_by(*keys, **{name: rows[column] for name, column in named.items()}).agg(**totals(rows))
 
 
 def behind(rows: ir.Table, *keys: str) -> ir.Table:

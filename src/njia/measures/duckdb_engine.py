@@ -21,6 +21,8 @@ CLOSED = {
 class DuckDB:
     """One database in memory."""
 
+    at_once = 1  # each query has every core
+
     def __init__(self) -> None:
         self._ibis = ibis.duckdb.connect(**CLOSED)
         self._sql = self._ibis.con
@@ -37,9 +39,13 @@ class DuckDB:
         self._sql.execute(f'create or replace temp table "{name}" as {self._ibis.compile(table)}')
         return ibis.table(table.schema(), name=name)
 
-    def run(self, table: ir.Table) -> pa.Table:
-        """Compute a table and give its rows, in its order."""
-        return same_types(self._sql.sql(self._ibis.compile(table)).to_arrow_table())
+    def query(self, table: ir.Table) -> str:
+        """Put a table into SQL."""
+        return str(self._ibis.compile(table))
+
+    def run(self, query: str) -> pa.Table:
+        """Compute a query and give its rows, in its order."""
+        return same_types(self._sql.sql(query).to_arrow_table())
 
     def close(self) -> None:
         """Close the database."""

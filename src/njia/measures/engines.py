@@ -22,14 +22,19 @@ class EngineMissing(RuntimeError):
 class Engine(Protocol):
     """What measures need of whatever computes them."""
 
+    at_once: int  # how many queries it is given at a time, beside the compiling of the next
+
     def tables(self, data: Mapping[str, pa.Table]) -> dict[str, ir.Table]:
         """Show Arrow tables to the engine, by name."""
 
     def keep(self, name: str, table: ir.Table) -> ir.Table:
         """Compute a table once, for the queries that read it later."""
 
-    def run(self, table: ir.Table) -> pa.Table:
-        """Compute a table and give its rows, in its order."""
+    def query(self, table: ir.Table) -> str:
+        """Put a table into the engine's words."""
+
+    def run(self, query: str) -> pa.Table:
+        """Compute a query and give its rows, in its order."""
 
     def close(self) -> None:
         """Let go of what the engine holds."""

@@ -17,7 +17,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
     routes = tables.routes
     here = routes.origin_country == scope.focus_country
     found = routes.filter(here & routes.origin_located)
-    return counts.by(found.rename(place_id="origin_place_id"), "place_id")
+    return counts.by(found, place_id="origin_place_id")
 
 
 def known(tables: Tables, scope: Scope) -> Known:

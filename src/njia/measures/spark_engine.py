@@ -39,6 +39,8 @@ SETTINGS = {
 class Spark:
     """One Spark session on this machine, with a folder for the Parquet that it reads."""
 
+    at_once = 4  # small queries leave most of Spark waiting
+
     def __init__(self) -> None:
         reason = missing()
         if reason:
@@ -63,9 +65,13 @@ class Spark:
         self._kept.append(frame)
         return ibis.table(table.schema(), name=name)
 
-    def run(self, table: ir.Table) -> pa.Table:
-        """Compute a table and give its rows, in its order."""
-        return same_types(self._session.sql(self._ibis.compile(table)).toArrow())
+    def query(self, table: ir.Table) -> str:
+        """Put a table into SQL."""
+        return str(self._ibis.compile(table))
+
+    def run(self, query: str) -> pa.Table:
+        """Compute a query and give its rows, in its order."""
+        return same_types(self._session.sql(query).toArrow())
 
     def close(self) -> None:
         """Let go of what was kept; the session stays for the next engine of this process."""
