@@ -12,7 +12,7 @@ from njia.report.drawings import drawings, map_svg
 from njia.report.facts import Headline
 from njia.report.folder import whole
 from njia.report.manifest import write_manifest
-from njia.report.open_data import write_codebook, write_data, write_tables
+from njia.report.open_data import write_data, write_tables
 from njia.report.page import page
 from njia.report.pdf import pdf
 from njia.report.readme import write_readme
@@ -51,7 +51,6 @@ def _steps(bundle: Bundle) -> list[Step]:
         *(partial(_map, one) for one in by_language),
         lambda folder: write_tables(by_language[0], folder / "tables"),
         lambda folder: write_data(bundle.routes, folder / "data"),
-        lambda folder: write_codebook(folder / "data"),
         partial(write_readme, by_language[0]),
         lambda folder: write_manifest(bundle, _sorted(headlines), folder),
     ]

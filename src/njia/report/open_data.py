@@ -7,7 +7,6 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from njia.codebook import as_csv, as_markdown, codebook
-from njia.codebook import COLUMNS, as_markdown, codebook
 from njia.disclosure import ProtectedDataset
 from njia.measures import labelled
 from njia.report.bundle import Bundle
@@ -43,13 +42,6 @@ def write_data(routes: ProtectedDataset, folder: Path) -> None:
             row_group_size=max(1, table.num_rows),
             version="2.6",
         )
-
-
-def write_codebook(folder: Path) -> None:
-    """Write `codebook.csv` and `codebook.md`: every column of the data and the tables, and every code."""
-    rows = codebook()
-    _write(folder / "codebook.csv", csv_text(COLUMNS, rows))
-    _write(folder / "codebook.md", as_markdown(rows))
 
 
 def _write(file: Path, text: str) -> None:
