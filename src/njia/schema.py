@@ -184,7 +184,7 @@ class Stop(_Record):
         None,
         title="Place",
         meaning="The gazetteer's id: gn:… (GeoNames), nj:… (Njia's "
-        "overrides), adm1:… (first-level division), iso:… (country).",
+        "overrides), iata:… (airport), adm1:… (first-level division), iso:… (country).",
         sensitivity=Sensitivity.PUBLIC,
     )
     place_name: str = _field(

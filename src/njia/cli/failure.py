@@ -13,11 +13,13 @@ class Failure(Exception):
 @contextmanager
 def told() -> Iterator[None]:
     """Turn the errors that a person can mend into a Failure that says how."""
+    from njia.dataset import NotADataset
+    from njia.gazetteer import GazetteerError
     from njia.network import NetworkError
 
     try:
         yield
-    except NetworkError as error:
+    except (GazetteerError, NetworkError, NotADataset) as error:
         raise Failure(str(error)) from error
     except OSError as error:
         what = error.strerror or type(error).__name__
