@@ -16,6 +16,7 @@ FLOWS = pa.schema(
         ("side", pa.string()),
         ("neighbour_id", pa.string()),
         ("mode", pa.string()),
+        ("unknown_between", pa.bool_()),
         ("direction", pa.string()),
         ("submissions", pa.int64()),
         ("cases_best", pa.int64()),
@@ -25,7 +26,14 @@ FLOWS = pa.schema(
 
 
 def flow(
-    side: str, neighbour: str | None, mode: str | None, direction: str, submissions: int, cases: int | None
+    side: str,
+    neighbour: str | None,
+    mode: str | None,
+    direction: str,
+    submissions: int,
+    cases: int | None,
+    *,
+    unknown_between: bool = False,
 ) -> dict[str, Any]:
     """One row of flows through Nairobi, all of whose submissions state a number or none does."""
     return {
@@ -33,6 +41,7 @@ def flow(
         "side": side,
         "neighbour_id": neighbour,
         "mode": mode,
+        "unknown_between": unknown_between,
         "direction": direction,
         "submissions": submissions,
         "cases_best": cases,

@@ -84,6 +84,14 @@ def test_a_place_that_is_not_known_is_never_among_the_other_places():
     assert "place not known 4" in lines
 
 
+def test_a_place_beyond_an_unknown_stop_is_not_called_the_next_one():
+    rows = [
+        flow("in", "gn:1", "bus", "in", 2, None),
+        flow("in", "gn:1", "bus", "in", 1, None, unknown_between=True),
+    ]
+    assert {"Busia 2", "Busia via ? 1"} <= set(words(drawn(rows)))
+
+
 def test_what_starts_and_ends_here_comes_last():
     rows = [
         flow("starts", None, None, "out", 90, None),

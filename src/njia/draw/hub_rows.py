@@ -143,14 +143,11 @@ def _picture(mode: str | None) -> str:
 
 
 def _bands(rows: list[dict[str, Any]], by: str, names: _Names) -> tuple[Band, ...]:
-    by_place: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
+    by_place: dict[tuple[str | None, bool], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        by_place[row["neighbour_id"]].append(row)
-    unknown = by_place.pop(None, None)
-    bands = [
-        (_band(names.of(place), names.country_of(place), found, by), found)
-        for place, found in by_place.items()
-    ]
+        by_place[row["neighbour_id"], bool(row["unknown_between"])].append(row)
+    unknown = [row for key in [key for key in by_place if key[0] is None] for row in by_place.pop(key)]
+    bands = [(_neighbour(key, found, by, names), found) for key, found in by_place.items()]
     bands.sort(key=lambda pair: (-pair[0].value, -pair[0].submissions, pair[0].label))
     shown = [band for band, _ in bands[: SHOWN if len(bands) > SHOWN + 1 else None]]
     rest = [row for _, found in bands[len(shown) :] for row in found]
@@ -160,6 +157,14 @@ def _bands(rows: list[dict[str, Any]], by: str, names: _Names) -> tuple[Band, ..
     if unknown:
         shown.append(_band(names.of(None), "", unknown, by))
     return tuple(shown)
+
+
+def _neighbour(key: tuple[str | None, bool], rows: list[dict[str, Any]], by: str, names: _Names) -> Band:
+    """Make the row of one neighbour; one with an unknown stop on the way there says so."""
+    place, unknown_between = key
+    name = names.of(place)
+    label = names.say("page.hub.via_unknown", place=name) if unknown_between else name
+    return _band(label, names.country_of(place), rows, by)
 
 
 def _band(label: str, subline: str, rows: Iterable[dict[str, Any]], by: str) -> Band:

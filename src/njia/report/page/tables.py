@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from njia.gazetteer import countries
 from njia.language import Catalogue, MissingPhrase, catalogue
 from njia.measures import labelled
 from njia.measures.declaration import KEY_UNITS, Column, Unit
@@ -55,12 +56,14 @@ def full_table(bundle: Bundle, measure: str, keep: Callable[[Row], bool] | None 
 def title_of(bundle: Bundle, measure: str) -> str:
     """Name a measure in the bundle's language; one that the catalogue lacks is named as declared."""
     declared = bundle.measures[measure].measure.title
-    return _said(catalogue(bundle.language), "title", measure, declared)
+    focus = bundle.scope.focus_country
+    name = countries.name(focus, bundle.language) if focus else ""
+    return _said(catalogue(bundle.language), "title", measure, declared, focus=name)
 
 
-def _said(words: Catalogue, kind: str, name: str, declared: str) -> str:
+def _said(words: Catalogue, kind: str, name: str, declared: str, **arguments: str) -> str:
     try:
-        return words.say(f"page.{kind}.{name}")
+        return words.say(f"page.{kind}.{name}", **arguments)
     except MissingPhrase:
         return declared
 
