@@ -178,7 +178,7 @@ def overrides() -> list[dict[str, str]]:
 def override(entries: dict[str, Entry], row: dict[str, str]) -> None:
     """Add one row of overrides.csv to the entries, or change the entry that it names.
 
-    A change sets kind and precision and adds spellings; coordinates stay GeoNames' own. Raises KeyError
+    A change sets name, kind and precision and adds spellings; coordinates stay GeoNames' own. Raises KeyError
     when the entry to change is not there.
     """
     names = [alias.strip() for alias in row["aliases"].split(";") if alias.strip()]
@@ -198,6 +198,9 @@ def override(entries: dict[str, Entry], row: dict[str, str]) -> None:
     else:
         entry = entries[row["id"]]
         entry.kind, entry.precision = row["kind"] or entry.kind, row["precision"] or entry.precision
+        if row["name"] != entry.name:
+            entry.name = row["name"]
+            entry.spellings.insert(0, (entry.name, Tier.OWN))
     entry.spellings += [(name, Tier.TAUGHT) for name in names]
     for name in [row["name"], *names]:
         short = described(words(name))
