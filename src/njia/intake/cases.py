@@ -99,6 +99,8 @@ def _of_text(text: str) -> Reading:
         return Reading(Cases(written=text))  # empty, "-", "?": nothing was stated
     if _DATE_TEXT.match(plain):
         return _problem(text, "cases_date", text=excerpt(text), range=_range_in(plain))
+    if "%" in plain:
+        return _problem(text, "cases_unclear", text=excerpt(text), proposal="")
     if re.match(r"^- ?\d", plain):
         return _problem(text, "cases_negative", text=excerpt(text))
     kind, rest = _qualified(plain)
@@ -183,6 +185,9 @@ def _said(rest: str) -> tuple[str, tuple[int, ...]] | None:
 def _bare(words: list[str]) -> list[str]:
     people = number_words()["people"]
     kept = [word for word in words if word not in people]
+    joining = number_words()["joining"]
+    while kept and kept[-1] in joining:  # what is left of "girls and women"
+        kept.pop()
     for phrase in (p for p in people if " " in p):
         kept = f" {' '.join(kept)} ".replace(f" {phrase} ", " ").split()
     return kept
