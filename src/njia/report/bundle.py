@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from njia import __version__
 from njia.dataset import Dataset
 from njia.disclosure import OPEN, Policy, Protected, ProtectedDataset, protect, protect_dataset
+from njia.draw.flow import Flow, flow
 from njia.measures.declaration import Scope
 from njia.network import Network
 
@@ -55,9 +57,16 @@ class Bundle:
         """The policy under which all of it leaves the network."""
         return self.routes.policy
 
+    @cached_property
+    def flow(self) -> Flow:
+        """What the maps draw, added up once: layouts are kept for this very object."""
+        return flow(self.measures, self.routes, self.network, self.scope.focus_country)
+
     def in_language(self, language: str) -> Bundle:
         """Give the same material for a report in another language."""
-        return replace(self, language=language)
+        other = replace(self, language=language)
+        other.__dict__["flow"] = self.flow
+        return other
 
 
 def source(path: Path, role: str) -> Source:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from statistics import median
 
 from njia.draw import hub
-from njia.draw.flow import Flow, flow
 from njia.draw.profile import A4, WIDE
 from njia.draw.projection import View
 from njia.draw.render import Drawing, draw, render, views, write
@@ -26,7 +25,7 @@ LEAST_SUBMISSIONS = 2  # a diagram of one journey shows what its row says alread
 
 def drawings(bundle: Bundle) -> Drawings:
     """Draw everything that the report shows; what there is nothing of is left out."""
-    facts, drawn = Facts(bundle), _flow(bundle)
+    facts, drawn = Facts(bundle), bundle.flow
     if not drawn.routes:
         return Drawings()
     shown = views(drawn)
@@ -42,13 +41,9 @@ def drawings(bundle: Bundle) -> Drawings:
 
 def map_svg(bundle: Bundle) -> str:
     """Draw the whole picture for a wide screen: a file of its own, with fonts and the note on the data."""
-    drawn = _flow(bundle)
+    drawn = bundle.flow
     svg = render(drawn, WIDE, views(drawn)[0], bundle.language, embed_fonts=True)
     return footed(svg, bundle.network.texts.data_note)
-
-
-def _flow(bundle: Bundle) -> Flow:
-    return flow(bundle.measures, bundle.routes, bundle.network, bundle.scope.focus_country)
 
 
 def _cover(facts: Facts, laid_out: Drawing) -> Picture:

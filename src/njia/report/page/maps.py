@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from njia.draw import figure
-from njia.draw.flow import flow
 from njia.language import catalogue
 from njia.report.bundle import Bundle
 from njia.report.page.content import MAP_TABLES
@@ -27,7 +26,7 @@ class Maps:
 
 def maps(bundle: Bundle) -> Maps | None:
     """Draw the maps; None where no route can be drawn."""
-    legs = flow(bundle.measures, bundle.routes, bundle.network, bundle.scope.focus_country)
+    legs = bundle.flow
     if not legs.legs:
         return None
     drawn = figure.interactive(legs, bundle.language)
