@@ -44,7 +44,7 @@ def main(source: Path, target: Path) -> None:
     topology = json.loads(source.read_text())
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in topology["arcs"]]
-    arcs = [_simplified(arc) for arc in arcs]
+    arcs = [_filled(_simplified(arc)) for arc in arcs]
     shapes = []
     for geometry in topology["objects"]["countries"]["geometries"]:
         polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry.get("arcs", [])
@@ -76,6 +76,14 @@ def _kilometres(arc: np.ndarray) -> np.ndarray:
 
 def _simplified(arc: np.ndarray) -> np.ndarray:
     return arc[kept([_kilometres(arc)], KM2)[0]]
+
+
+def _filled(arc: np.ndarray) -> np.ndarray:
+    """Put points into steps of more than a degree: a parallel is no straight line on the map."""
+    steps = np.abs(np.diff(arc, axis=0)).max(axis=1)
+    at = np.concatenate([n + np.arange(k) / k for n, k in enumerate(np.ceil(steps).clip(1).astype(int))])
+    where = np.concatenate([at, [len(arc) - 1]])
+    return np.column_stack([np.interp(where, np.arange(len(arc)), arc[:, axis]) for axis in (0, 1)])
 
 
 def _large_enough(polygons: list[Any], arcs: list[np.ndarray]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from njia.draw.frame import Frame
 from njia.draw.outlines import Outlines, forward, outlines
-from njia.draw.projection import EARTH_KM, View
+from njia.draw.projection import View
 from njia.draw.simplify import kept
 from njia.draw.trace import clipped, line_path, ring_path
 
@@ -40,10 +41,9 @@ def basemap(frame: Frame, focus: str, hatched: frozenset[str]) -> Basemap:
     base = outlines()
     projected = _Projected(base, frame)
     rings: dict[str, list[str]] = {"land": [], "focus": [], "hatched": []}
-    for position, shape in enumerate(base.shapes):
-        kind = "focus" if shape.code == focus and focus else "hatched" if shape.code in hatched else "land"
-        for polygon in shape.polygons:
-            rings[kind] += projected.polygon(position, polygon)
+    for code, ring in projected.visible():
+        kind = "focus" if code == focus and focus else "hatched" if code in hatched else "land"
+        rings[kind] += projected.ring(ring)
     contested, seams = projected.borders()
     joined = {name: "".join(paths) for name, paths in rings.items()}
     return Basemap(joined["land"], joined["focus"], joined["hatched"], contested, seams)
@@ -64,46 +64,46 @@ class _Projected:
         self.full = np.split(points, starts[1:])
         self.arcs: dict[int, Floats] = {}
         self.indices: dict[int, NDArray[np.intp]] = {}
-        # Only what reaches so far out can surround the point opposite the middle.
-        self.horizon = 0.7 * frame.radius(np.pi * EARTH_KM) - max(abs(frame.dx), abs(frame.dy))
         self._touching = self._rings_that_touch()
         self._simplify()
 
-    def _rings_that_touch(self) -> set[tuple[int, ...]]:
+    def _rings_that_touch(self) -> NDArray[np.intp]:
         """Find the rings whose box meets the frame, all at once."""
         rings = self.base.rings
-        arcs = np.array([forward(arc) for ring in rings for arc in ring])
-        starts = np.concatenate([[0], np.cumsum([len(ring) for ring in rings])[:-1]])
+        arcs = np.array([forward(arc) for _, ring in rings for arc in ring])
+        starts = np.concatenate([[0], np.cumsum([len(ring) for _, ring in rings])[:-1]])
         low = np.minimum.reduceat(self.low[arcs], starts)
         high = np.maximum.reduceat(self.high[arcs], starts)
         size = np.array([self.frame.width, self.frame.height])
         meets = np.all(high >= -MARGIN, axis=1) & np.all(low <= size + MARGIN, axis=1)
-        return {rings[position] for position in np.flatnonzero(meets)}
+        # A ring round the point opposite the middle surrounds the middle on the screen.
+        middle = np.array([self.frame.dx, self.frame.dy])
+        self.around = np.all((low < middle) & (high > middle), axis=1)
+        return np.flatnonzero(meets & (np.any(high - low >= 1.5, axis=1)))
+
+    def visible(self) -> Iterator[tuple[str, int]]:
+        """Give the country code and position of every ring that touches the frame."""
+        for position in self._touching.tolist():
+            yield self.base.rings[position][0], position
 
     def _simplify(self) -> None:
         """Simplify the arcs of every ring that touches the frame."""
-        wanted = sorted({forward(arc) for ring in self._touching for arc in ring})
+        wanted = sorted({forward(arc) for n in self._touching for arc in self.base.rings[n][1]})
         indices = kept([self.full[arc] for arc in wanted], TOLERANCE[self.frame.view])
         for arc, index in zip(wanted, indices, strict=True):
             self.arcs[arc], self.indices[arc] = self.full[arc][index], index
 
-    def polygon(self, position: int, polygon: tuple[tuple[int, ...], ...]) -> list[str]:
-        """Draw a polygon's rings, cut at the frame."""
-        if polygon[0] not in self._touching:
-            return []
+    def ring(self, position: int) -> list[str]:
+        """Draw a ring, cut at the frame."""
         box = (-MARGIN, -MARGIN, self.frame.width + MARGIN, self.frame.height + MARGIN)
+        ring = self.base.rings[position][1]
         found = []
-        for ring in polygon:
-            if ring not in self._touching:
-                continue
-            arcs = [forward(arc) for arc in ring]
-            far = max(self.high[arcs].max(), -self.low[arcs].min()) > self.horizon
-            points = np.concatenate([self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in ring])
-            if far and self._holds_antipode(ring):
-                found.append(ring_path(_corners(box)))
-            points = clipped(points, box)
-            if len(points) > 2 and abs(_area(points)) >= SMALLEST_RING:
-                found.append(ring_path(points, GRAIN[self.frame.view]))
+        points = np.concatenate([self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in ring])
+        if self.around[position] and self._holds_antipode(ring):
+            found.append(ring_path(_corners(box)))
+        points = clipped(points, box)
+        if len(points) > 2 and abs(_area(points)) >= SMALLEST_RING:
+            found.append(ring_path(points, GRAIN[self.frame.view]))
         return found
 
     def _holds_antipode(self, ring: tuple[int, ...]) -> bool:
@@ -119,10 +119,10 @@ class _Projected:
         for arc, points in self.arcs.items():
             flags = self.base.contested(arc)
             if flags is not None:
-                contested += _runs(points, flags[self.indices[arc]])
+                contested += _runs(self.full[arc], flags, TOLERANCE[self.frame.view])
             meridian = np.abs(np.abs(self.base.arcs[arc][self.indices[arc], 0]) - 180) < 1e-3
             if meridian.any():
-                seams += _runs(points, meridian)
+                seams += _runs(points, meridian, 0.0)
         contested += [
             line_path(self.frame.screen(dispute.line))
             for dispute in self.base.disputes
@@ -131,14 +131,12 @@ class _Projected:
         return "".join(contested), "".join(seams)
 
 
-def _runs(points: Floats, flags: NDArray[np.bool_]) -> list[str]:
-    """Draw the parts of a line whose points are flagged."""
+def _runs(points: Floats, flags: NDArray[np.bool_], tolerance: float) -> list[str]:
+    """Draw the parts of a line whose points are flagged, simplified."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
-    return [
-        line_path(points[start:end])
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
-        if end - start > 1
-    ]
+    ends = zip(edges[::2], edges[1::2], strict=True)
+    runs = [points[start:end] for start, end in ends if end - start > 1]
+    return [line_path(run[index]) for run, index in zip(runs, kept(runs, tolerance), strict=True)]
 
 
 def _corners(box: tuple[float, float, float, float]) -> Floats:

@@ -17,7 +17,6 @@ from njia.draw.naming import Naming
 from njia.draw.profile import PHONE, WIDE
 from njia.draw.projection import View
 from njia.draw.render import Drawing, draw, views, write
-from njia.draw.scene import view_bows
 from njia.draw.selection import (
     Selection,
     amounts,
@@ -32,6 +31,7 @@ from njia.draw.svg import escaped
 from njia.language import Catalogue, catalogue
 from njia.vocabulary import code_list
 
+_CHECKED, _HIDDEN = ' checked="checked"', ' hidden="hidden"'
 NARROW = 720  # px of the window below which the phone's maps are shown
 
 
@@ -90,13 +90,11 @@ def legs_table(flow: Flow, language: str = "en") -> tuple[list[str], list[list[s
 
 
 def _drawings(flow: Flow, language: str) -> dict[str, Drawing]:
-    found, bows = {}, {}
-    for view in views(flow):
-        if view is not View.TRUE:  # which has the curves of the whole picture, drawn before it
-            bows = view_bows(flow, view)
-        for profile in (WIDE, PHONE):
-            found[f"{profile.name}-{view}"] = draw(flow, profile, view, language, bows)
-    return found
+    return {
+        f"{profile.name}-{view}": draw(flow, profile, view, language)
+        for view in views(flow)
+        for profile in (WIDE, PHONE)
+    }
 
 
 def _selection_data(selection: Selection, flow: Flow, naming: Naming) -> dict[str, object]:
@@ -115,7 +113,7 @@ def _markup(
     shown = views(flow)
     country = country_name(flow.focus, words)
     radios = "".join(
-        f'<input type="radio" name="nview" id="nview-{view}" class="nradio"{" checked" if not n else ""}>'
+        f'<input type="radio" name="nview" id="nview-{view}" class="nradio"{_CHECKED if not n else ""}/>'
         for n, view in enumerate(shown)
     )
     switch = "".join(
@@ -125,7 +123,7 @@ def _markup(
     maps = "".join(_view(view, drawings, words) for view in shown)
     return (
         f'<div id="nmap" class="nmap" dir="{"rtl" if words.right_to_left else "ltr"}">{radios}'
-        f'<div class="nswitch"{" hidden" if len(shown) == 1 else ""}>{switch}</div>'
+        f'<div class="nswitch"{_HIDDEN if len(shown) == 1 else ""}>{switch}</div>'
         f'{_picks(chosen, words)}<p class="nsay" aria-live="polite">{escaped(sentence)}</p>'
         f'<div class="nviews">{maps}</div>{_side_legend(drawings, shown[0], words)}'
         f'<dl class="ndetail" aria-live="polite"></dl>'

@@ -119,7 +119,7 @@ class Ends:
         return sum(t.submissions for part in (self.starts, self.passes, self.ends) for t in part.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity, so that layouts of it can be kept
 class Flow:
     """Everything that the map draws, by `by` (cases or submissions), seen from the focus country."""
 

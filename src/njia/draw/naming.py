@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from njia.draw.flow import Ends, Flow, LegKey, Place, Tallies, total
 from njia.draw.labels import Label, Span
@@ -15,7 +16,13 @@ from njia.gazetteer import countries
 from njia.language import Catalogue
 
 HEAVY = 0.15  # share of the largest place from which a name is bold
+LONG_NAME = 16  # characters; a country's longer name is broken in two
 COUNTRY_LINE = 0.04  # share of all cases or submissions from which a name gets its country below it
+
+
+@lru_cache(maxsize=4096)
+def _number(words: Catalogue, value: int) -> str:
+    return words.number(value)
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,9 @@ class Naming:
         values = self._values(place, ends)
         texts = []
         for name, value in zip(("starts", "ends"), values, strict=True):
-            said = self.words.say(f"map.place.{name}", count=value) if in_words else self.words.number(value)
+            said = (
+                self.words.say(f"map.place.{name}", count=value) if in_words else _number(self.words, value)
+            )
             texts.append(said if value else "")
         return [texts[0], " · " if all(texts) else "", texts[1]]
 
@@ -79,7 +88,7 @@ class Naming:
         largest = max(tally, key=lambda d: (tally[d].value(self.flow.by) or 0, d))
         css = f"n{LETTER[largest]}t"
         size = self.profile.subline
-        return (Span(self.words.number(value), css, size, 600),)
+        return (Span(_number(self.words, value), css, size, 600),)
 
 
 def labels(drawn: Scene, naming: Naming) -> list[Label]:
@@ -96,18 +105,30 @@ def _place_label(drawn: Scene, naming: Naming, node: Node, most: int) -> Label:
     flow, profile, place = drawn.flow, drawn.profile, node.place
     share = flow.ends[place.id].submissions() / max(most, 1)
     name = shortened(naming.place_name(place))
+    before: tuple[tuple[Span, ...], ...] = ()
     if node.role == "country":
-        first = Span(name.upper(), "ns", profile.text * 0.86, 600)
+        *over, last = _halves(name.upper())
+        before = tuple((Span(half, "ns", profile.text * 0.86, 600),) for half in over)
+        first = Span(last, "ns", profile.text * 0.86, 600)
     else:
         heavy = share >= HEAVY or (node.role == "crossing" and share >= HEAVY / 2)
         first = Span(name, "", profile.text, 600 if heavy else 400)
-    lines = _lines(first, naming.numbers(place, flow.ends), profile.text)
+    lines = (*before, *_lines(first, naming.numbers(place, flow.ends), profile.text))
     large = _large(flow, place)
     if profile.country_lines and node.role != "country" and large and len(lines) == 1:
         country = countries.name(place.country, naming.words.language)
         lines = (*lines, (Span(shortened(country), "ns", profile.subline),))
     weight = share + (0.5 if node.role == "country" else 0) + (0.4 if large else 0)
     return Label(place.id, node.x, node.y, node.r, lines, weight)
+
+
+def _halves(name: str) -> list[str]:
+    """Break a long name between words, as near to its middle as it goes."""
+    gaps = [n for n, character in enumerate(name) if character == " "]
+    if len(name) <= LONG_NAME or not gaps:
+        return [name]
+    gap = min(gaps, key=lambda n: (abs(n - len(name) / 2), n))
+    return [name[:gap], name[gap + 1 :]]
 
 
 def _lines(first: Span, numbers: tuple[Span, ...], size: float) -> tuple[tuple[Span, ...], ...]:

@@ -18,7 +18,7 @@ from njia.draw.naming import Naming, labels
 from njia.draw.profile import Profile
 from njia.draw.projection import View
 from njia.draw.rules import distance_rings, focus_name, scale_bar
-from njia.draw.scene import Line, Node, Scene, scene, view_bows
+from njia.draw.scene import Line, Node, Scene, scene
 from njia.draw.strokes import Part, leg_parts
 from njia.draw.style import SEA, css
 from njia.draw.width import strands
@@ -58,17 +58,14 @@ def render(
     return write(drawing, embed_fonts=embed_fonts)
 
 
-def draw(
-    flow: Flow, profile: Profile, view: View, language: str = "en", chosen: dict[LegKey, float] | None = None
-) -> Drawing:
-    """Lay out a view; `chosen` are its bows from `view_bows`, if they are at hand."""
+def draw(flow: Flow, profile: Profile, view: View, language: str = "en") -> Drawing:
+    """Lay out a view in one language."""
     words = catalogue(language)
-    bows = view_bows(flow, view) if chosen is None else chosen
-    drawn = scene(flow, profile, view, bows)
+    drawn = scene(flow, profile, view)
     block, at = None, (0.0, 0.0)
     if has_legend(flow, profile, view):
         block = legend(drawn, words, profile.legend * 18.5)
-        drawn, at = _beside_legend(drawn, block, bows)
+        drawn, at = _beside_legend(drawn, block)
     naming = Naming(flow, profile, words)
     ground = _ground(drawn)
     if block is not None:
@@ -78,13 +75,11 @@ def draw(
     return Drawing(drawn, naming, tuple(placed + numbers), tuple(keyed), block, at, ground)
 
 
-def _beside_legend(
-    drawn: Scene, block: Block, bows: dict[LegKey, float]
-) -> tuple[Scene, tuple[float, float]]:
+def _beside_legend(drawn: Scene, block: Block) -> tuple[Scene, tuple[float, float]]:
     """Find the legend a corner; where all are taken, the map gives way at the right, bit by bit."""
     for share in (0.0, 0.3, 0.5, 0.7, 0.85, 1.0):
         free = (share * (block.width + 3 * PADDING), 0.0)
-        moved = drawn if not share else scene(drawn.flow, drawn.profile, drawn.frame.view, bows, free)
+        moved = drawn if not share else scene(drawn.flow, drawn.profile, drawn.frame.view, free)
         corner = _free_corner(moved, block)
         if corner is not None:
             return moved, corner
@@ -232,7 +227,7 @@ def _ground_paths(base: Basemap, drawn: Scene, prefix: str) -> str:
         f'<defs>{hatch}</defs><path class="nsea" fill="{SEA}" d="M0,0h{width}v{height}h-{width}z"/>'
         + svg.path("nl", base.land)
         + svg.path("nl", base.hatched)
-        + (f'<path fill="url(#{prefix}-h)" d="{base.hatched}"/>' if base.hatched else "")
+        + (f'<path fill="url(#{prefix}-h)" fill-rule="evenodd" d="{base.hatched}"/>' if base.hatched else "")
         + svg.path("nf", base.focus)
         + svg.path("nx", base.seams)
         + svg.path("nx", base.contested)

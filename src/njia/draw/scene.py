@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -71,14 +72,9 @@ class Scene:
     lines: tuple[Line, ...]  # wide ones first
 
 
-def scene(
-    flow: Flow,
-    profile: Profile,
-    view: View,
-    chosen: dict[LegKey, float],
-    keep_free: tuple[float, float] = (0, 0),
-) -> Scene:
-    """Lay out one view of a flow; `chosen` are its legs' bows, from `view_bows`."""
+def scene(flow: Flow, profile: Profile, view: View, keep_free: tuple[float, float] = (0, 0)) -> Scene:
+    """Lay out one view of a flow; `keep_free` (right, bottom) is left empty for the legend."""
+    chosen = view_bows(flow, view)
     framed = frame(flow, profile, view, keep_free=keep_free)
     nodes = _nodes(flow, profile, framed)
     sized = scale(flow, profile)
@@ -93,8 +89,13 @@ def current_bows(flow: Flow, view: View = View.WHOLE) -> dict[str, float]:
     return {str(key): bow for key, bow in sorted(view_bows(flow, view).items())}
 
 
+@lru_cache(maxsize=8)
 def view_bows(flow: Flow, view: View) -> dict[LegKey, float]:
-    """Bow the legs of a view once, on the wide map: the same curves in print and on the phone."""
+    """Bow the legs of a view once, on the wide map: the same curves in print and on the phone.
+
+    The overview that is true to scale has the curves of the whole picture.
+    """
+    view = View.WHOLE if view is View.TRUE else view
     framed = frame(flow, WIDE, view)
     nodes = _nodes(flow, WIDE, framed)
     sized = scale(flow, WIDE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -34,7 +34,7 @@ class Dispute:
     line: Floats | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outlines:
     """All shapes, and the arcs that they share: each an array of (lon, lat) in degrees, shape (n, 2)."""
 
@@ -53,9 +53,13 @@ class Outlines:
         return {arc: tuple(sorted(shapes)) for arc, shapes in found.items()}
 
     @cached_property
-    def rings(self) -> list[tuple[int, ...]]:
-        """Every ring of every shape."""
-        return [ring for shape in self.shapes for polygon in shape.polygons for ring in polygon]
+    def rings(self) -> list[tuple[str, tuple[int, ...]]]:
+        """Every ring of every shape, with the shape's code."""
+        return [(shape.code, ring) for shape in self.shapes for polygon in shape.polygons for ring in polygon]
+
+    def largest_parts(self, code: str, most: int = 3) -> list[Floats]:
+        """Give the outer rings of a country's largest polygons."""
+        return _largest_parts(self, code)[:most]
 
     def ring(self, arcs: tuple[int, ...]) -> Floats:
         """Give a ring's points in (lon, lat)."""
@@ -63,10 +67,7 @@ class Outlines:
 
     def largest(self, code: str) -> Floats | None:
         """Give the outer ring of a country's largest polygon, or None where there is no such shape."""
-        rings = [
-            self.ring(polygon[0]) for shape in self.shapes if shape.code == code for polygon in shape.polygons
-        ]
-        return max(rings, key=lambda r: abs(_area(r)), default=None)
+        return next(iter(_largest_parts(self, code)), None)
 
     def contested(self, arc: int) -> NDArray[np.bool_] | None:
         """Say which points of a border lie on a contested part of it, or None where none does."""
@@ -91,8 +92,15 @@ def forward(arc: int) -> int:
     return arc if arc >= 0 else ~arc
 
 
+@lru_cache(maxsize=256)
+def _largest_parts(base: Outlines, code: str) -> list[Floats]:
+    rings = [base.ring(p[0]) for shape in base.shapes if shape.code == code for p in shape.polygons]
+    return sorted(rings, key=lambda ring: -abs(_area(ring)))
+
+
 def _area(ring: Floats) -> float:
-    x, y = ring[:, 0] * np.cos(np.radians(ring[:, 1].mean())), ring[:, 1]
+    lon, y = np.unwrap(ring[:, 0], period=360), ring[:, 1]  # some rings cross 180 degrees
+    x = (lon - lon[0]) * np.cos(np.radians(y.mean()))
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
 
 
