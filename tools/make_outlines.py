@@ -81,6 +81,7 @@ def _simplified(arc: np.ndarray) -> np.ndarray:
 def _filled(arc: np.ndarray) -> np.ndarray:
     """Put points into steps of more than a degree: a parallel is no straight line on the map."""
     steps = np.abs(np.diff(arc, axis=0)).max(axis=1)
+    steps[steps > 180] = 0  # from 180 east to 180 west is no step
     at = np.concatenate([n + np.arange(k) / k for n, k in enumerate(np.ceil(steps).clip(1).astype(int))])
     where = np.concatenate([at, [len(arc) - 1]])
     return np.column_stack([np.interp(where, np.arange(len(arc)), arc[:, axis]) for axis in (0, 1)])
