@@ -33,6 +33,14 @@ def test_headers_stand_in_any_order_and_language(read_rows: ReadRows) -> None:
     assert intake.routes[0].cases.best == 3
 
 
+def test_the_groups_of_a_kobo_form_do_not_hide_its_questions(read_rows: ReadRows) -> None:
+    header = [f"case/journey/{name}" for name in ("origin_place", "origin_country", "destination_country")]
+    assert path_of(read_rows([[*header, "case/cases"], ["Busia", "Kenya", "Qatar", "3"]])) == [
+        "Busia",
+        "Qatar",
+    ]
+
+
 def test_titles_and_empty_rows_above_the_headers_are_passed_over(read_file: ReadFile, tmp_path: Path) -> None:
     rows = [["Victim journeys of all partners"], [], ["Collected in 2020"], HEADERS, [], BUSIA_TO_BEIRUT]
     intake = read_file(xlsx_file(tmp_path / "t.xlsx", rows, ["A1:E1"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +19,7 @@ ROUTE_KEYS = frozenset(
     ["origin", "origin_place", "origin_country", "destination", "destination_place", "destination_country"]
 )
 ON_ROUTE = ROUTE_KEYS | {"transit", "transit_n_place", "transit_n_country"}
+_GROUPED = re.compile(r"[\w-]+(?:/[\w-]+)+$")
 _GROUPS = {
     **dict.fromkeys(("origin", "origin_place"), "origin"),
     **dict.fromkeys(("destination", "destination_place"), "destination"),
@@ -184,5 +186,13 @@ def _next_transit(header: Header, seen: dict[Header, int]) -> Header:
 
 @lru_cache(maxsize=65536)
 def match(text: str) -> Header | None:
-    """Say what a header names; the same texts come again and again."""
-    return headers.match(text) if text and len(text) <= LONGEST_HEADER else None
+    """Say what a header names; the same texts come again and again.
+
+    Kobo and ODK write the groups of their forms before a question's name: "journey/origin_place".
+    """
+    if not text or len(text) > LONGEST_HEADER:
+        return None
+    found = headers.match(text)
+    if found is None and _GROUPED.match(text):
+        found = headers.match(text.rpartition("/")[2])
+    return found
