@@ -21,7 +21,7 @@ def every_table(data: Dataset, scope: Scope) -> dict[str, pd.DataFrame]:
     made = of_routes(routes, scope)
     made |= of_stops(frames["stops"], routes)
     made |= of_legs(frames, routes)
-    made |= of_codes(frames["codes"], routes, scope)
+    made |= of_codes(frames, routes, scope)
     return made
 
 
@@ -182,11 +182,25 @@ def airlines(
     return {"airlines": count(named, ["carrier"]), "airline_routes": count(named, ["carrier", "path"])}
 
 
-def of_codes(codes: pd.DataFrame, routes: pd.DataFrame, scope: Scope) -> dict[str, pd.DataFrame]:
-    codes = codes.merge(routes[[*OF_ROUTE, "direction", "destination_country"]], on="route_id")
+def of_codes(frames: dict[str, pd.DataFrame], routes: pd.DataFrame, scope: Scope) -> dict[str, pd.DataFrame]:
+    codes = frames["codes"].merge(routes[[*OF_ROUTE, "direction", "destination_country"]], on="route_id")
     industries = codes[codes["field"] == "industries"]
     modes = codes[codes["field"] == "transport_modes"].sort_values(["route_id", "code"])
     together = modes.groupby("route_id")["code"].agg(" + ".join).rename("combination").reset_index()
+    carriers = (
+        frames["carriers"]
+        .drop_duplicates(["route_id", "carrier"])
+        .merge(routes[["route_id", "path"]], on="route_id")
+    )
+    details = pd.concat(
+        [
+            codes[["path", "field", "code"]],
+            carriers.rename(columns={"carrier": "code"}).assign(field="carrier")[["path", "field", "code"]],
+            routes.rename(columns={"provenance": "code"}).assign(field="provenance")[
+                ["path", "field", "code"]
+            ],
+        ]
+    )
     plain = {
         "transport_modes": "transport_modes",
         "exploitation_types": "exploitation_types",
@@ -201,5 +215,5 @@ def of_codes(codes: pd.DataFrame, routes: pd.DataFrame, scope: Scope) -> dict[st
         ),
         "industries_of_foreign_nationals": count(industries[industries["direction"] == "in"], ["code"]),
         "transport_combinations": count(together.merge(routes, on="route_id"), ["combination"]),
-        "map_route_details": codes.groupby(["path", "field", "code"], sort=False).size().reset_index(),
+        "map_route_details": details.groupby(["path", "field", "code"], sort=False).size().reset_index(),
     }

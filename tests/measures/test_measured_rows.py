@@ -178,3 +178,16 @@ def test_every_code_column_says_its_list_or_is_a_word_of_the_measures() -> None:
 
     lists = {c.code_list for m in MEASURES.values() for c in m.columns if c.unit is Unit.CODE}
     assert lists <= {"", *LISTS}
+
+
+def test_every_word_of_the_measures_has_an_english_name() -> None:
+    from njia.language import catalogue
+
+    say = catalogue("en").say
+    for measured in measure_all(
+        synth(200, seed=5, earlier=50), Scope("KE", earlier="synthetic earlier")
+    ).values():
+        for column in measured.measure.columns:
+            if column.unit is Unit.CODE and not column.code_list:
+                for word in set(measured.rows[column.name].to_pylist()) - {None}:
+                    assert say(f"measure.{word}")
