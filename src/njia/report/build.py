@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 from njia.report.bundle import Bundle
 from njia.report.compose import compose
+from njia.report.document import Document
 from njia.report.drawings import drawings, map_svg
 from njia.report.facts import Headline
 from njia.report.folder import whole
@@ -19,7 +21,6 @@ from njia.report.readme import write_readme
 from njia.report.words import Words
 
 Progress = Callable[[int, int | None], None]
-Step = Callable[[Path], None]
 
 
 def build(bundle: Bundle, out_dir: Path, progress: Progress | None = None) -> None:
@@ -32,51 +33,70 @@ def build(bundle: Bundle, out_dir: Path, progress: Progress | None = None) -> No
     """
     for language in bundle.network.languages:
         Words(language)
-    with whole(out_dir) as folder:
-        steps = _steps(bundle)
+    with whole(out_dir) as folder, ThreadPoolExecutor(max_workers=1) as printer:
+        steps = _Writing(bundle, folder, printer).steps()
         for done, step in enumerate(steps):
             if progress:
                 progress(done, len(steps))
-            step(folder)
+            step()
         if progress:
             progress(len(steps), len(steps))
 
 
-def _steps(bundle: Bundle) -> list[Step]:
-    headlines: set[Headline] = set()
-    by_language = [bundle.in_language(language) for language in bundle.network.languages]
-    return [
-        *(partial(_report, one, headlines) for one in by_language),
-        *(partial(_page, one) for one in by_language),
-        *(partial(_map, one) for one in by_language),
-        lambda folder: write_tables(by_language[0], folder / "tables"),
-        lambda folder: write_data(bundle.routes, folder / "data"),
-        partial(write_readme, by_language[0]),
-        lambda folder: write_manifest(bundle, _sorted(headlines), folder),
-    ]
+class _Writing:
+    """One report on its way into a folder.
+
+    Typst works without holding Python up, so a report is printed while its page is drawn.
+    """
+
+    def __init__(self, bundle: Bundle, folder: Path, printer: ThreadPoolExecutor) -> None:
+        self.bundle, self.folder, self.printer = bundle, folder, printer
+        self.headlines: set[Headline] = set()
+        self.printed: list[Future[None]] = []
+
+    def steps(self) -> list[Callable[[], None]]:
+        """Give what is to be done, in order."""
+        by_language = [self.bundle.in_language(language) for language in self.bundle.network.languages]
+        return [
+            *(partial(self.report, one) for one in by_language),
+            *(partial(self.page, one) for one in by_language),
+            *(partial(self.map, one) for one in by_language),
+            partial(write_tables, by_language[0], self.folder / "tables"),
+            partial(write_data, self.bundle.routes, self.folder / "data"),
+            self.wait,
+            partial(write_readme, by_language[0], self.folder),
+            self.manifest,
+        ]
+
+    def report(self, bundle: Bundle) -> None:
+        """Compose the report, and leave it to the printer."""
+        report = compose(bundle, drawings(bundle))
+        self.headlines.update(report.headlines)
+        self.printed.append(self.printer.submit(_print, report.document, self._file(bundle, "report", "pdf")))
+
+    def page(self, bundle: Bundle) -> None:
+        """Write the page."""
+        self._file(bundle, "index", "html").write_text(page(bundle), encoding="utf-8", newline="\n")
+
+    def map(self, bundle: Bundle) -> None:
+        """Write the map."""
+        self._file(bundle, "map", "svg").write_text(map_svg(bundle), encoding="utf-8", newline="\n")
+
+    def wait(self) -> None:
+        """Wait for the printer; raises what went wrong there."""
+        for report in self.printed:
+            report.result()
+
+    def manifest(self) -> None:
+        """Write the manifest, which lists all that is there."""
+        ordered = sorted(self.headlines, key=lambda h: (h.measure, h.rows, h.column))
+        write_manifest(self.bundle, ordered, self.folder)
+
+    def _file(self, bundle: Bundle, name: str, ending: str) -> Path:
+        """Name a file; those of further languages carry their language."""
+        first = bundle.language == self.bundle.network.languages[0]
+        return self.folder / (f"{name}.{ending}" if first else f"{name}.{bundle.language}.{ending}")
 
 
-def _report(bundle: Bundle, headlines: set[Headline], folder: Path) -> None:
-    report = compose(bundle, drawings(bundle))
-    headlines.update(report.headlines)
-    (folder / _named(bundle, "report", "pdf")).write_bytes(pdf(report.document))
-
-
-def _page(bundle: Bundle, folder: Path) -> None:
-    file = folder / _named(bundle, "index", "html")
-    file.write_text(page(bundle), encoding="utf-8", newline="\n")
-
-
-def _map(bundle: Bundle, folder: Path) -> None:
-    file = folder / _named(bundle, "map", "svg")
-    file.write_text(map_svg(bundle), encoding="utf-8", newline="\n")
-
-
-def _named(bundle: Bundle, name: str, ending: str) -> str:
-    """Name a file; those of further languages carry their language."""
-    first = bundle.language == bundle.network.languages[0]
-    return f"{name}.{ending}" if first else f"{name}.{bundle.language}.{ending}"
-
-
-def _sorted(headlines: set[Headline]) -> list[Headline]:
-    return sorted(headlines, key=lambda h: (h.measure, h.rows, h.column))
+def _print(document: Document, file: Path) -> None:
+    file.write_bytes(pdf(document))

@@ -88,7 +88,6 @@ def _front(facts: Facts) -> list[Section | None]:
 def _sections(facts: Facts, drawings: Drawings) -> list[Section | None]:
     return [
         summary.first_page(facts, drawings.whole),
-        front.text(facts, "differences"),
         summary.near(facts, drawings.near),
         countries.countries(facts),
         pairs.pairs(facts),
@@ -108,6 +107,7 @@ def _sections(facts: Facts, drawings: Drawings) -> list[Section | None]:
         comparison.intended(facts),
         comparison.change(facts),
         unknown.unknown(facts),
+        front.text(facts, "differences"),
         front.reading(facts),
         front.caveats(facts),
         front.text(facts, "acknowledgements"),

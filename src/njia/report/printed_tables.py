@@ -40,7 +40,7 @@ def counts_table(
     partly = any(row["cases_known"] not in (0, row["submissions"]) for row in every)
     columns = [TableColumn(words.say(f"column.{column}"), "strong", 1.6)]
     if through:
-        columns.append(TableColumn(words.say(f"column.{through[0]}"), "text", 2.0))
+        columns.append(TableColumn(words.say(f"column.{through[0]}"), "text", 2.6))
     columns += _number_columns(facts, partly, narrow, bool(through))
     printed = [
         TableRow(
@@ -62,7 +62,7 @@ def counts_table(
     note = sentence(words.say("labels.and_more", count=left, file=f"{measure}.csv")) + "." if left else ""
     if narrow and partly:
         note = f"{words.say('labels.cases_note')} {note}".strip()
-    return Table(sentence(caption), tuple(columns), tuple(printed), note, 0.8 if narrow else 1.1)
+    return Table(sentence(caption), tuple(columns), tuple(printed), note, 0.55 if narrow else 1.1)
 
 
 def _number_columns(facts: Facts, partly: bool, narrow: bool, through: bool) -> list[TableColumn]:

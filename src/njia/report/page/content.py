@@ -13,7 +13,7 @@ from njia.language import catalogue
 from njia.report.bundle import Bundle
 from njia.report.document import Beside, Block, Care, KeyFigures, Paragraphs, Picture, Section, Table
 from njia.report.facts import Facts
-from njia.report.page.tables import FullTable, full_table
+from njia.report.page.tables import FullTable, full_table, tables_by
 from njia.report.sections import (
     comparison,
     corridors,
@@ -119,8 +119,9 @@ def sections(facts: Facts) -> tuple[PageSection, ...]:
     diagrams = hubs(bundle)
     if diagrams:
         say = catalogue(bundle.language).say
+        intro = Paragraphs((say("page.hub.intro"),))
         place = next(n for n, section in enumerate(found) if section.key == "transit")
-        found.insert(place + 1, PageSection("hubs", say("report.hub.heading"), "", (), hubs=diagrams))
+        found.insert(place + 1, PageSection("hubs", say("report.hub.heading"), "", (intro,), hubs=diagrams))
     return tuple(found)
 
 
@@ -133,13 +134,13 @@ def leftover(bundle: Bundle) -> tuple[FullTable, ...]:
 def hubs(bundle: Bundle) -> tuple[HubView, ...]:
     """Draw the diagram of every place of transit, the one that most submissions pass through first."""
     places = [row["place_id"] for row in bundle.measures["transit_places"].rows.to_pylist()]
-    return tuple(_hub(bundle, place_id) for place_id in places if place_id)
+    tables = tables_by(bundle, "transit_flows", "place_id")
+    return tuple(_hub(bundle, place_id, tables[place_id]) for place_id in places if place_id)
 
 
-def _hub(bundle: Bundle, place_id: str) -> HubView:
+def _hub(bundle: Bundle, place_id: str, table: FullTable) -> HubView:
     flows, language = bundle.measures["transit_flows"], bundle.language
     read = hub_rows.read(place_id, flows, bundle.routes, language, None)
-    table = full_table(bundle, "transit_flows", keep=lambda row: bool(row["place_id"] == place_id))
 
     def drawn(profile: str) -> str:
         return hub.render(
@@ -148,7 +149,7 @@ def _hub(bundle: Bundle, place_id: str) -> HubView:
 
     return HubView(
         name=read.name,
-        size=catalogue(language).say("page.hub.size", count=read.submissions),
+        size=catalogue(language).say("count.submissions", count=read.submissions),
         wide=drawn("wide"),
         phone=drawn("phone"),
         caption=hub.caption(place_id, flows, bundle.routes, language=language),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from babel.numbers import format_decimal
 
 from njia.gazetteer import countries
 from njia.language import Catalogue, MissingPhrase, catalogue
@@ -35,22 +36,27 @@ class FullTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def full_table(bundle: Bundle, measure: str, keep: Callable[[Row], bool] | None = None) -> FullTable:
-    """Write a measure as a table, of the rows that `keep` takes; every one without it."""
+def full_table(bundle: Bundle, measure: str) -> FullTable:
+    """Write a whole measure as a table."""
+    return next(iter(tables_by(bundle, measure, None).values()))
+
+
+def tables_by(bundle: Bundle, measure: str, key: str | None) -> dict[Any, FullTable]:
+    """Write a measure as one table for each value of its column `key`; one table for None."""
     protected = bundle.measures[measure]
     words = catalogue(bundle.language)
     columns, rows = labelled(protected, bundle.routes.tables["places"], bundle.language)
     shown = _shown(columns)
-    taken = [row for row in rows if keep is None or keep(row)]
-    return FullTable(
-        measure,
-        title_of(bundle, measure),
-        words.say(
-            "page.denominator", known=protected.known, of=protected.of, text=protected.measure.denominator
-        ),
-        tuple(Heading(_said(words, "column", c.name, c.title), c.unit not in KEY_UNITS) for c in shown),
-        tuple(tuple(_cell(row, column, words) for column in shown) for row in taken),
+    parts: dict[Any, list[tuple[str, ...]]] = {} if key else {None: []}
+    for row in rows:
+        cells = tuple(_cell(row, column, words) for column in shown)
+        parts.setdefault(row[key] if key else None, []).append(cells)
+    said = words.say(
+        "page.denominator", known=protected.known, of=protected.of, text=protected.measure.denominator
     )
+    headings = tuple(Heading(_said(words, "column", c.name, c.title), c.unit not in KEY_UNITS) for c in shown)
+    title = title_of(bundle, measure)
+    return {value: FullTable(measure, title, said, headings, tuple(part)) for value, part in parts.items()}
 
 
 def title_of(bundle: Bundle, measure: str) -> str:
@@ -88,6 +94,8 @@ def _cell(row: Row, column: Column, words: Catalogue) -> str:
         return words.say("page.yes" if value else "page.no")
     if column.name == "cases_best" and "cases_low" in row:
         return span(row, words)
+    if column.unit is Unit.PERCENT:
+        return str(format_decimal(value, "#,##0.0", locale=words.locale))
     return words.number(value) if isinstance(value, int | float) else str(value)
 
 

@@ -21,6 +21,9 @@ from njia.report.page import content, maps
 from njia.report.sections import front
 from njia.report.sections import summary as in_short
 
+# Stands for the style until it is known which fonts the page needs; nobody's text comes before it.
+_STYLE = "/*style*/"
+
 
 def write(bundle: Bundle, path: Path) -> None:
     """Write the page of the bundle's language to `path`."""
@@ -58,10 +61,9 @@ def _compose(shown: dict[str, Any]) -> str:
     template = _environment().get_template("page.html.j2")
     script, css = (shown["maps"].script, shown["maps"].css) if shown["maps"] else ("", "")
     policy = _policy(script)
-    frame = {"script": Markup(script), "policy": policy}  # noqa: S704 - Njia's own script
-    body = template.render(**shown, **frame, style="")
-    style = fonts.font_css(body) + _style() + css
-    return template.render(**shown, **frame, style=Markup(style))  # noqa: S704 - Njia's own style
+    html = template.render(**shown, script=Markup(script), policy=policy, style=Markup(_STYLE))  # noqa: S704
+    before, after = html.split(_STYLE, 1)
+    return "".join((before, fonts.font_css(html), _style(), css, after))
 
 
 def _policy(script: str) -> str:

@@ -53,8 +53,9 @@ def change(facts: Facts) -> Section | None:
     caution = Care(words.say("change.caution_heading"), (words.say("change.caution"),))
     text = Paragraphs(tuple(filter(None, (" ".join(filter(None, said)), size))))
     blocks: list[Block] = [text, caution]
-    if rows:
-        blocks.append(_table(facts, rows))
+    changed = [row for row in rows if row["status"] != "both"]
+    if changed:
+        blocks.append(_table(facts, changed))
     return Section("change", heading, _finding(facts, rows), tuple(blocks))
 
 
@@ -76,7 +77,7 @@ def _listed(facts: Facts, key: str, rows: list[Row]) -> str:
     return facts.words.say(f"change.{key}", count=facts.tally(rows), list=facts.words.join(names))
 
 
-def _table(facts: Facts, rows: tuple[Row, ...]) -> Table:
+def _table(facts: Facts, rows: Sequence[Row]) -> Table:
     """Set countries by role and status, with the submissions of both collections."""
     words = facts.words
     columns = (
@@ -88,7 +89,7 @@ def _table(facts: Facts, rows: tuple[Row, ...]) -> Table:
     printed: list[TableRow] = []
     for role in ("origin", "destination"):
         of_role = [row for row in rows if row["role"] == role]
-        of_role.sort(key=lambda row: ("new", "both", "only_earlier").index(row["status"]))
+        of_role.sort(key=lambda row: ("new", "only_earlier").index(row["status"]))
         for place, row in enumerate(of_role):
             counts = [words.number(row[name] or 0) for name in ("earlier_submissions", "submissions")]
             cells = (str(row["country_name"]), words.say(f"change.{row['status']}"), *counts)
