@@ -19,7 +19,6 @@ SPELLINGS = {
     "Frankfurt am Main": "Frankfurt",
     "Taita-Taveta County": "Taita-Taveta",
     "Dadaab Refugee Camp": "Dadaab Camp",
-    "Nambare": "Nambale",
 }
 UNKNOWN = "(unknown transit location)"
 
