@@ -105,4 +105,5 @@ def test_printed_it_has_no_screen_controls(visit: Open) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".contents").is_visible()
     assert not page.locator("details.numbers").first.is_visible()
+    assert not page.locator("#nmap select").first.is_visible()
     assert page.locator(".hub .on-wide svg").first.is_visible()

@@ -53,7 +53,6 @@ def test_plurals_have_the_form_for_many(language: str) -> None:
     for count in (1, 2, 21):
         assert words.say("page.hub.other_places", count=count)
         assert words.say("page.chart.more", count=count)
-        assert words.say("page.hub.size", count=count)
         assert words.say("page.hub.caption_cases", count=count, stated=1)
 
 
