@@ -89,7 +89,7 @@ def font_folder(language: str = "en") -> Path:
 
 @cache
 def _folder() -> Path:
-    key = repr([2, FACES, _LATIN, _ARABIC_RANGE, _ETHIOPIC_RANGE, [len(face.source()) for face in FACES]])
+    key = repr([3, FACES, _LATIN, _ARABIC_RANGE, _ETHIOPIC_RANGE, len(FACES[0].source())])
     folder = cache_folder() / f"fonts-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
