@@ -88,14 +88,10 @@ def lowered(label: str) -> str:
 
 
 def _with_report(language: str) -> Catalogue:
-    try:
-        found = catalogue(language)
-    except MissingPhrase:
-        found = None
-    if found is None or "report" not in found.phrases or "count" not in found.phrases:
+    if not _has_report(language):
         there = ", ".join(written_languages())
         raise NetworkError(f"languages: there is no report in '{language}' yet; there is one in {there}.")
-    return found
+    return catalogue(language)
 
 
 def written_languages() -> tuple[str, ...]:
