@@ -1,59 +1,23 @@
 """The demonstration's rows, read with nothing but a CSV reader, agree with every figure in print."""
 
-import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from tests.acceptance.printed import PRINT, UNKNOWN, as_listed, corridor_of_pair, named_routes
-
-from njia.demo import kenya_2020
-
-KENYA = "Kenya"
-Stop = tuple[str, str]
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-ROWS = rows_of(kenya_2020().files[0])
-EARLIER = rows_of(kenya_2020().earlier)
-
-
-def stops(row: dict[str, str]) -> list[Stop]:
-    kinds = ["Place of origin", *(f"Transit {n} place" for n in (1, 2, 3)), "Place of exploitation"]
-    pairs = [(as_listed(row[k]), as_listed(row[country_column(k)])) for k in kinds]
-    return [pair for pair in pairs if any(pair)]
-
-
-def country_column(place_column: str) -> str:
-    if place_column.startswith("Transit"):
-        return place_column.replace("place", "country")
-    return place_column.replace("Place", "Country")
-
-
-def ends(row: dict[str, str]) -> tuple[str, str]:
-    return stops(row)[0][1], stops(row)[-1][1]
-
-
-def transits(row: dict[str, str]) -> list[Stop]:
-    return stops(row)[1:-1]
-
-
-def modes(row: dict[str, str]) -> set[str]:
-    return {text for column, text in row.items() if column.startswith("Transport to") and text}
-
-
-def carriers(row: dict[str, str]) -> set[str]:
-    cells = [text for column, text in row.items() if column.startswith("Carrier to") and text]
-    return {name for cell in cells for name in cell.split("; ")}
-
-
-OUT = [row for row in ROWS if ends(row)[0] == KENYA]
-IN = [row for row in ROWS if ends(row)[1] == KENYA]
-PAIRS = Counter(ends(row) for row in ROWS)
+from tests.acceptance.rows import (
+    EARLIER,
+    IN,
+    KENYA,
+    OUT,
+    PAIRS,
+    ROWS,
+    carriers,
+    ends,
+    modes,
+    parts,
+    stops,
+    transits,
+)
 
 
 def test_there_are_84_rows_and_each_has_a_path_of_its_own() -> None:
@@ -276,10 +240,6 @@ def test_routes_to_the_middle_east_and_europe_go_mostly_by_road_to_a_plane(corri
     assert all("Plane" in modes(row) for row in rows)
 
 
-def parts(cell: str) -> set[str]:
-    return {part for part in cell.split("; ") if part}
-
-
 def test_the_printed_ways_of_recruitment_are_all_there() -> None:
     relations = {relation for row in ROWS for relation in parts(row["Recruiter's relation"])}
     assert relations == {"Relative", "Close friend", "Known agent", "Registered agency", "Posing as husband"}
@@ -301,27 +261,3 @@ def test_the_details_in_print_are_on_the_routes_that_they_are_told_of() -> None:
     assert organs == {"Libya"}
     aid_workers = [stops(row)[0][0] for row in ROWS if "aid workers" in row["Recruitment method"].lower()]
     assert aid_workers == ["Dadaab Camp"]
-
-
-def countries(row: dict[str, str]) -> tuple[str, str, str]:
-    return row["Country of origin"], row["Transit 1 country"], row["Country of exploitation"]
-
-
-def test_the_earlier_collection_has_every_country_but_those_printed_as_new() -> None:
-    new = PRINT["new_since_2019"]
-    assert {countries(row)[0] for row in EARLIER} == set(PRINT["countries_of_origin"]) - set(new["origins"])
-    assert {countries(row)[2] for row in EARLIER} == set(PRINT["countries_of_destination"]) - set(
-        new["destinations"]
-    )
-    transit = {country for row in ROWS for _, country in transits(row)}
-    assert {countries(row)[1] for row in EARLIER} == transit
-
-
-def test_the_earlier_collection_is_the_smallest_that_can_be() -> None:
-    origins, destinations = ({countries(row)[i] for row in EARLIER} for i in (0, 2))
-    assert len(EARLIER) == max(len(origins), len(destinations)) == 14
-    assert all(len(set(countries(row))) == len(countries(row)) for row in EARLIER)
-
-
-def test_the_earlier_collection_has_no_number_of_cases() -> None:
-    assert not any("cases" in column.lower() for column in EARLIER[0])
