@@ -213,3 +213,14 @@ def test_legs_that_are_not_drawn_are_spoken_of_in_the_legend(monkeypatch):
     assert "44 thinner legs are not drawn" in " ".join(
         "".join(e.itertext()) for e in _root(svg).iter(f"{SVG}text")
     )
+
+
+def test_a_number_instead_of_a_name_is_explained_on_the_map_itself(monkeypatch):
+    crowd = {f"Crowded place {n}": ("KE", -1.0 + 0.01 * n, 37.0) for n in range(40)}
+    monkeypatch.setattr(invented, "TOWNS", invented.TOWNS | crowd)
+    found = flow_of(routes("\n".join(f"{name} > Riyadh | 3 | plane | 1" for name in crowd)))
+    drawing = draw(found, A4, View.WHOLE)
+    assert drawing.keyed
+    texts = " ".join("".join(e.itertext()) for e in _root(write(drawing)).iter(f"{SVG}text"))
+    for position, label in enumerate(drawing.keyed, start=1):
+        assert f"{position} {found.places[label.id].name}" in texts

@@ -126,7 +126,7 @@ def _markup(
         f'<div class="nswitch"{_HIDDEN if len(shown) == 1 else ""}>{switch}</div>'
         f'{_picks(chosen, words)}<p class="nsay" aria-live="polite">{escaped(sentence)}</p>'
         f'<div class="nviews">{maps}</div>{_side_legend(drawings, shown[0], words)}'
-        f'<dl class="ndetail" aria-live="polite"></dl>'
+        f'<dl class="ndetail"></dl>'
         f'<p class="nnote">{escaped(words.say("map.disclaimer"))}</p></div>'
     )
 
@@ -177,7 +177,7 @@ def _buttons(words: Catalogue) -> str:
 
 def _key(drawing: Drawing, words: Catalogue) -> str:
     """Explain the numbers of places that have no room for a name."""
-    if not drawing.keyed:
+    if not drawing.keyed or drawing.scene.profile is not PHONE:
         return ""
     title = escaped(words.say("map.control.key"))
     items = "".join(

@@ -48,7 +48,7 @@ WIDE = Profile(
     legend=11.2,
     reach=0.42,
     country_lines=True,
-    dearest_label=22.0,
+    dearest_label=60.0,
 )
 A4 = Profile(
     name="a4",
@@ -65,7 +65,7 @@ A4 = Profile(
     legend=8.4,
     reach=0.42,
     country_lines=True,
-    dearest_label=22.0,
+    dearest_label=60.0,
     halo=2.2,
 )
 PHONE = Profile(

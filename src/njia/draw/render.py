@@ -12,7 +12,7 @@ from njia.draw.flow import Flow, LegKey, total
 from njia.draw.fonts import font_css
 from njia.draw.frame import all_near
 from njia.draw.labels import Box, Ground, Label, Placed, Span, place
-from njia.draw.legend import Block, country_name, legend, painted
+from njia.draw.legend import Block, country_name, folded, legend, painted
 from njia.draw.marks import mark
 from njia.draw.naming import Naming, labels
 from njia.draw.profile import Profile
@@ -204,6 +204,7 @@ def _layers(drawing: Drawing, prefix: str) -> list[str]:
         rings[1],
         *(_label(placed, drawn.profile) for placed in drawing.placed),
         scale_bar(drawn, drawing.words) if drawn.frame.view is View.NEAR else "",
+        _key(drawing),
         _legend(drawing),
     ]
 
@@ -301,6 +302,23 @@ def _leader(placed: Placed) -> str:
     gap = float(np.hypot(x - label.x, y - label.y)) or 1.0
     start = (label.x + (x - label.x) * label.r / gap, label.y + (y - label.y) * label.r / gap)
     return svg.path("nld", f"M{start[0]:.1f},{start[1]:.1f}L{x:.1f},{y:.1f}")
+
+
+def _key(drawing: Drawing) -> str:
+    """Explain the numbers of places without room for a name, on the map itself; the phone's page does."""
+    profile, frame = drawing.scene.profile, drawing.scene.frame
+    if not drawing.keyed or profile.name == "phone":
+        return ""
+    nodes = drawing.scene.nodes
+    names = [svg.shortened(drawing.naming.place_name(nodes[label.id].place)) for label in drawing.keyed]
+    words = " · ".join(f"{number} {name}" for number, name in enumerate(names, start=1))
+    lines = folded(words, profile.subline, frame.width * 0.4)
+    x = frame.width * (0.26 if frame.view is View.NEAR else 0.012)
+    y = frame.height - profile.subline * (0.8 + 1.15 * (len(lines) - 1))
+    return "".join(
+        svg.text([Span(line, "ns", profile.subline)], x, y + 1.15 * profile.subline * n, halo=profile.halo)
+        for n, line in enumerate(lines)
+    )
 
 
 def _legend(drawing: Drawing) -> str:

@@ -69,7 +69,7 @@ class Scene:
     frame: Frame
     scale: Scale
     nodes: dict[str, Node]
-    lines: tuple[Line, ...]  # wide ones first
+    lines: tuple[Line, ...]  # wide ones first, those with a sign on them last
 
 
 def scene(flow: Flow, profile: Profile, view: View, keep_free: tuple[float, float] = (0, 0)) -> Scene:
@@ -80,7 +80,7 @@ def scene(flow: Flow, profile: Profile, view: View, keep_free: tuple[float, floa
     sized = scale(flow, profile)
     lines = [_line(flow, nodes, key, chosen.get(key, 0.1)) for key in _inside(flow, nodes)]
     lines += _stub_lines(flow, profile, framed, sized, nodes, lines)
-    lines.sort(key=lambda line: (-_width(line, flow, sized), str(line.keys[0])))
+    lines.sort(key=lambda line: (line.look.signed, -_width(line, flow, sized), str(line.keys[0])))
     return Scene(flow, profile, framed, sized, nodes, tuple(lines))
 
 

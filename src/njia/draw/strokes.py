@@ -38,6 +38,11 @@ class Look:
     open_start: bool = False  # "?" instead of a start that is not known
     open_end: bool = False
 
+    @property
+    def signed(self) -> bool:
+        """There is a sign on the line that no other line may cover."""
+        return self.heard_of or self.unknown_between or self.open_start or self.open_end
+
 
 def path(curve: Curve) -> str:
     """Write a curve as path data."""
