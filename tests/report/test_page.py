@@ -148,6 +148,11 @@ def test_nothing_reported_is_said_and_not_drawn() -> None:
     assert 'id="map"' not in html_of("none")
 
 
+def test_routes_that_cannot_be_drawn_are_said_to_be_so() -> None:
+    assert 'id="map"' not in html_of("all unknown")
+    assert catalogue("en").say("map.no_routes") in text_of(read("all unknown"))
+
+
 def test_every_place_of_transit_has_a_diagram_with_its_table() -> None:
     places = [row["place_id"] for row in made("many").measures["transit_places"].rows.to_pylist()]
     html = html_of("many")

@@ -106,35 +106,31 @@ def bars(rows: Sequence[Bar], heading: str, aside_heading: str = "", note: str =
     number = max((pen.width(row.shown, weight=600) for row in rows), default=0.0) + 8
     most = max((row.of or row.value for row in rows), default=0) or 1
     scale = alt.Scale(domain=[0, most], range=[frame.left, frame.right - number], nice=False)
-    records = [
-        {"value": r.value, "of": r.of or 0, "shown": r.shown, "aside": r.aside, "colour": r.colour}
-        | {"end": max(r.value, r.of or 0)}
-        for r in rows
-    ]
     base = _base()
     layers = [_labels(base, frame)]
-    bar = {"height": BAR, "clip": False}
     if any(row.of for row in rows):
-        layers.append(
-            base.mark_bar(**bar, color=PALE).encode(x=alt.X("of:Q", scale=scale), x2=alt.X2Datum(0))
-        )
-    colour = alt.Color("colour:N", scale=None)
-    layers.append(
-        base.mark_bar(**bar).encode(x=alt.X("value:Q", scale=scale), x2=alt.X2Datum(0), color=colour)
-    )
-    layers.append(
-        base.mark_text(align="left", dx=5, fontWeight=600).encode(
-            x=alt.X("end:Q", scale=scale), text=alt.Text("shown:N")
-        )
-    )
+        layers.append(_bar(base, "of", scale, alt.ColorValue(PALE)))
+    layers.append(_bar(base, "value", scale, alt.Color("colour:N", scale=None)))
+    at_end = base.mark_text(align="left", dx=5, fontWeight=600)
+    layers.append(at_end.encode(x=alt.X("end:Q", scale=scale), text=alt.Text("shown:N")))
     if aside:
-        layers.append(
-            base.mark_text(align="right", color=SECONDARY).encode(
-                x=alt.XValue(WIDTH), text=alt.Text("aside:N")
-            )
-        )
+        at_right = base.mark_text(align="right", color=SECONDARY)
+        layers.append(at_right.encode(x=alt.XValue(WIDTH), text=alt.Text("aside:N")))
     heads = [(0.0, "left", heading), (WIDTH, "right", aside_heading)]
-    return _finish(layers, {"rows": frame.rows(records)}, frame, heads, note)
+    return _finish(layers, {"rows": frame.rows([_bar_record(row) for row in rows])}, frame, heads, note)
+
+
+def _bar(base: alt.Chart, field: str, scale: alt.Scale, colour: alt.Color | alt.ColorValue) -> alt.Chart:
+    import altair as alt
+
+    marked = base.mark_bar(height=BAR)
+    return marked.encode(x=alt.X(f"{field}:Q", scale=scale), x2=alt.X2Datum(0), color=colour)
+
+
+def _bar_record(row: Bar) -> Record:
+    whole = row.of or 0
+    written = {"shown": row.shown, "aside": row.aside, "colour": row.colour}
+    return {"value": row.value, "of": whole, "end": max(row.value, whole)} | written
 
 
 def ranges(rows: Sequence[Range], heading: str, note: str = "") -> Specification:
@@ -173,34 +169,32 @@ def matrix(
     """Draw marks in columns; `key` says in one line above what each mark means."""
     import altair as alt
 
-    pen = Pen(SMALL)
     frame = _Frame([row.label for row in rows], lead=LINE + 4)
     pitch = (WIDTH - frame.left) / max(1, len(columns))
     centres = [frame.left + pitch * (n + 0.5) for n in range(len(columns))]
-    layers = [_labels(_base(), frame)]
     dots = [
         _dot(x, y, mark)
         for row, y in zip(rows, frame.middles, strict=True)
         for x, mark in zip(centres, row.marks, strict=True)
         if mark
     ]
-    x, heads = 5.0, [(at, "center", text) for at, text in zip(centres, columns, strict=True)]
-    words: list[Word] = []
+    key_dots, words = _key(key)
+    point = alt.Chart(alt.NamedData(name="dots")).mark_point(size=80, strokeWidth=1.4, opacity=1)
+    fill, stroke = alt.Fill("fill:N", scale=None), alt.Stroke("stroke:N", scale=None)
+    layers = [_labels(_base(), frame), point.encode(**_at(), fill=fill, stroke=stroke)]
+    data = {"rows": frame.rows([{} for _ in rows]), "dots": [*dots, *key_dots]}
+    heads = [(x, "center", text) for x, text in zip(centres, columns, strict=True)]
+    return _finish(layers, data, frame, heads, note, words)
+
+
+def _key(key: Sequence[tuple[str, str]]) -> tuple[list[Record], list[Word]]:
+    """Set the marks and what they mean in one line at the top."""
+    dots, words, x = [], [], 5.0
     for mark, text in key:
         dots.append(_dot(x, 8, mark))
         words.append((x + 9, 8.0, "left", text))
-        x += pen.width(text) + 26
-    layers.append(
-        alt.Chart(alt.NamedData(name="dots"))
-        .mark_point(size=80, strokeWidth=1.4, opacity=1)
-        .encode(
-            **_at(),
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("stroke:N", scale=None),
-        )
-    )
-    data = {"rows": frame.rows([{} for _ in rows]), "dots": dots}
-    return _finish(layers, data, frame, heads, note, words)
+        x += Pen(SMALL).width(text) + 26
+    return dots, words
 
 
 def _dot(x: float, y: float, mark: str) -> Record:
