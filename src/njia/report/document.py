@@ -52,7 +52,7 @@ class KeyFigures:
 class TableColumn:
     """A column: its title, how it is set, and its relative width where it holds text.
 
-    `align` is text, strong or code; number, share, cases or total: these have a width of their own.
+    `align` is text, strong or code; number, share, stated, cases or total: these have a width of their own.
     """
 
     title: str

@@ -69,8 +69,6 @@ def _held(value: float, most: float) -> float:
 def _map(facts: Facts, laid_out: Drawing, view: View, number: int) -> Picture:
     words = facts.words
     near = view is View.NEAR and number > 1
-    key = [laid_out.naming.place_name(laid_out.scene.nodes[label.id].place) for label in laid_out.keyed]
-    numbered = words.join([f"{n} {name}" for n, name in enumerate(key, 1)])
     text = words.say("map.near_text" if near else f"map.whole_text_{laid_out.scene.flow.by}")
     title = words.say("map.near" if near else "map.whole", focus=facts.focus)
     return Picture(
@@ -78,7 +76,7 @@ def _map(facts: Facts, laid_out: Drawing, view: View, number: int) -> Picture:
         svg=write(laid_out),
         alt=words.say("map.alt", text=f"{title} {_spoken(facts)}"),
         title=f"{words.say('labels.map', count=number)} {title}",
-        caption=f"{text} {words.say('map.key', list=numbered)}" if key else text,
+        caption=text,
     )
 
 

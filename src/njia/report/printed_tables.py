@@ -70,7 +70,7 @@ def _number_columns(facts: Facts, partly: bool, narrow: bool, through: bool) -> 
     say = facts.words.say
     total = TableColumn(say("column.submissions"), "total")
     if narrow:
-        return [TableColumn(say("column.cases_short"), "number"), total]
+        return [TableColumn(say("column.cases_short"), "stated"), total]
     keys = ("organisations", "own") if through else ("routes", "organisations", "own")
     cases = TableColumn(say("column.cases_stated" if partly else "column.cases"), "cases")
     return [*(TableColumn(say(f"column.{key}"), "number") for key in keys), cases, total]

@@ -50,10 +50,14 @@ def airlines(facts: Facts) -> Section:
 def _routes(facts: Facts) -> Table:
     """Set the routes flown with each airline, grouped by airline in the order of `airlines`."""
     words = facts.words
-    by_carrier: dict[str, list[Row]] = {row["carrier"]: [] for row in facts.rows("airlines")}
-    for row in facts.rows("airline_routes"):
-        by_carrier[row["carrier"]].append(row)
+    carriers = facts.rows("airlines")[:MOST_ROWS]
+    by_carrier: dict[str, list[Row]] = {row["carrier"]: [] for row in carriers}
     rows, left = [], 0
+    for row in facts.rows("airline_routes"):
+        if row["carrier"] in by_carrier:
+            by_carrier[row["carrier"]].append(row)
+        else:
+            left += 1
     for carrier, flown in by_carrier.items():
         for place, row in enumerate(flown[:MOST_ROWS]):
             cells = (row["path_name"].replace(" > ", " → "), words.number(row["submissions"]))
