@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -16,12 +17,23 @@ from tests.draw.invented import flow_of, kenya, routes
 
 from njia.draw.flow import Flow
 from njia.draw.palette import DIRECTION, DIRECTION_TEXT, INK, SECONDARY
-from njia.draw.profile import A4, PHONE, PROFILES, WIDE
+from njia.draw.profile import A4, PHONE, PROFILES, WIDE, Profile
 from njia.draw.projection import View
-from njia.draw.render import draw, render, views, write
+from njia.draw.render import Drawing, draw, render, views, write
 from njia.draw.style import CONTESTED, GROUNDS, MARK, contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def _drawn(profile: Profile, view: View) -> Drawing:
+    """Draw the invented routes; once for all tests."""
+    return draw(kenya(), profile, view)
+
+
+@cache
+def _svg(profile: Profile, view: View) -> str:
+    return write(_drawn(profile, view))
 
 
 def _root(svg: str) -> ElementTree:
@@ -31,7 +43,7 @@ def _root(svg: str) -> ElementTree:
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
 @pytest.mark.parametrize("view", list(View))
 def test_labels_collide_neither_with_each_other_nor_with_the_legend(profile, view):
-    drawing = draw(kenya(), profile, view)
+    drawing = _drawn(profile, view)
     boxes = [placed.box for placed in drawing.placed]
     if drawing.legend is not None:
         left, top = drawing.legend_at
@@ -44,14 +56,14 @@ def test_labels_collide_neither_with_each_other_nor_with_the_legend(profile, vie
 
 @pytest.mark.parametrize("view", list(View))
 def test_labels_stay_inside_the_frame(view):
-    drawing = draw(kenya(), WIDE, view)
+    drawing = _drawn(WIDE, view)
     for placed in drawing.placed:
         left, top, right, bottom = placed.box
         assert left >= 0 and top >= 0 and right <= WIDE.width and bottom <= WIDE.height(view)
 
 
 def test_every_place_on_the_phone_has_a_name_or_a_number_in_the_key():
-    drawing = draw(kenya(), PHONE, View.WHOLE)
+    drawing = _drawn(PHONE, View.WHOLE)
     labelled = {placed.label.id for placed in drawing.placed}
     assert labelled >= set(drawing.scene.nodes)
     numbers = [
@@ -61,13 +73,13 @@ def test_every_place_on_the_phone_has_a_name_or_a_number_in_the_key():
 
 
 def test_on_the_wide_map_every_place_has_its_name():
-    assert not draw(kenya(), WIDE, View.WHOLE).keyed
-    assert not draw(kenya(), A4, View.WHOLE).keyed
+    assert not _drawn(WIDE, View.WHOLE).keyed
+    assert not _drawn(A4, View.WHOLE).keyed
 
 
 def test_a_place_known_by_its_country_alone_is_a_ring_and_never_a_point():
     for view in View:
-        root = _root(render(kenya(), WIDE, view))
+        root = _root(_svg(WIDE, view))
         for group in root.iter(f"{SVG}g"):
             if group.get("class") == "nplace":
                 classes = {e.get("class") for e in group.iter() if e.get("class")} - {"nplace", "nring"}
@@ -83,15 +95,15 @@ def test_a_country_of_which_nothing_more_is_known_is_hatched():
 
 
 def test_two_numbers_beside_a_place_say_what_they_are():
-    texts = ["".join(e.itertext()) for e in _root(render(kenya(), WIDE, View.WHOLE)).iter(f"{SVG}text")]
+    texts = ["".join(e.itertext()) for e in _root(_svg(WIDE, View.WHOLE)).iter(f"{SVG}text")]
     assert "564 start · 5 end" in texts
     assert "Riyadh 814" in texts
 
 
 def test_roles_and_unknown_stops_are_marked():
-    svg = render(kenya(), WIDE, View.WHOLE)
+    svg = _svg(WIDE, View.WHOLE)
     assert svg.count('class="nqd"') >= 2  # Istanbul's unknown stop, and Mombasa's unknown end
-    roles = {node.role for node in draw(kenya(), WIDE, View.WHOLE).scene.nodes.values()}
+    roles = {node.role for node in _drawn(WIDE, View.WHOLE).scene.nodes.values()}
     assert roles == {"start", "through", "end", "crossing", "country"}
 
 
@@ -111,7 +123,7 @@ def test_directions_differ_in_greyscale_or_in_form():
     greys = {direction: contrast(colour, "#000000") for direction, colour in DIRECTION.items()}
     for a, b in combinations(("out", "in", "within"), 2):
         assert max(greys[a], greys[b]) / min(greys[a], greys[b]) > 1.2, (a, b)
-    assert 'class="nc"' in render(kenya(), WIDE, View.WHOLE)  # elsewhere: a double line
+    assert 'class="nc"' in _svg(WIDE, View.WHOLE)  # elsewhere: a double line
 
 
 def test_the_same_flow_gives_the_same_bytes_in_another_process():
@@ -175,7 +187,7 @@ def test_a_map_refers_to_nothing_outside_itself():
 
 
 def test_the_map_names_itself_for_those_who_do_not_see_it():
-    root = _root(render(kenya(), WIDE, View.WHOLE))
+    root = _root(_svg(WIDE, View.WHOLE))
     assert root.find(f"{SVG}title").text == "Reported routes by leg"
     assert "1,387 estimated cases out of Kenya" in root.find(f"{SVG}desc").text
 
@@ -195,7 +207,7 @@ def test_when_all_is_near_there_is_one_map_and_it_holds_every_place():
 
 
 def test_legs_that_leave_the_near_map_become_one_arrow_for_each_place_and_sense():
-    drawing = draw(kenya(), WIDE, View.NEAR)
+    drawing = _drawn(WIDE, View.NEAR)
     exits = [line for line in drawing.scene.lines if line.exit_to]
     out = next(line for line in exits if line.exit_to == "to" and line.keys[0].start == "gn:Nairobi")
     assert len(out.keys) > 10

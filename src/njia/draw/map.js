@@ -21,7 +21,7 @@
       const casing = group.querySelector(".nk");
       group.prepend(make("path", { class: "nhit", d: casing.getAttribute("d") }));
       group.addEventListener("click", () => { if (!svg.moved) cycle(own.r[index]); });
-      return { group, parts: [...group.querySelectorAll("path:not(.nhit)")], drawn: true };
+      return { group, parts: [...group.querySelectorAll("path:not(.nhit)")] };
     });
     const places = [...svg.querySelectorAll(".nplace")];
     const labels = [...svg.querySelectorAll(".nlab")].map((group) => ({
@@ -66,7 +66,7 @@
       if (use && use[0] >= 0) {
         line.parts.forEach((part) => part.remove());
         map.own.v[number][use[0]].forEach(([css, d, width]) =>
-          line.group.append(make("path", width ? { class: css + " nswap", d, "stroke-width": width } : { class: css + " nswap", d })));
+          line.group.append(make("path", { class: css + " nswap", d, ...(width && { "stroke-width": width }) })));
       } else line.group.append(...line.parts);
     });
     // Chosen lines on top; without a choice the order as drawn.
@@ -118,17 +118,16 @@
     let x = 0, y = 0, k = 1;
     const fingers = new Map();
     const draw = () => {
-      k = Math.min(12, Math.max(1, k));
       x = Math.min(W - W / k, Math.max(0, x));
       y = Math.min(H - H / k, Math.max(0, y));
       svg.setAttribute("viewBox", [x, y, W / k, H / k].join(" "));
       frame.classList.toggle("nzoomed", k > 1);
     };
     const zoom = (factor, px = 0.5, py = 0.5) => {
-      const cx = x + (W / k) * px, cy = y + (H / k) * py;
-      k = Math.min(12, Math.max(1, k * factor));
-      x = cx - (W / k) * px;
-      y = cy - (H / k) * py;
+      const next = Math.min(12, Math.max(1, k * factor));
+      x += (W / k - W / next) * px;
+      y += (H / k - H / next) * py;
+      k = next;
       draw();
     };
     const share = (event) => {
@@ -162,10 +161,9 @@
         y -= (dy * H) / k / box.height;
         draw();
       } else {
-        const other = [...fingers].find(([id]) => id !== event.pointerId)[1];
-        const apart = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
+        const [a, b] = [...fingers].find(([id]) => id !== event.pointerId)[1];
         svg.moved = true;
-        zoom(apart([event.clientX, event.clientY], other) / (apart(before, other) || 1), ...share(event));
+        zoom(Math.hypot(event.clientX - a, event.clientY - b) / (Math.hypot(before[0] - a, before[1] - b) || 1), ...share(event));
       }
       fingers.set(event.pointerId, [event.clientX, event.clientY]);
     });
