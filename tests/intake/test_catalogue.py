@@ -31,6 +31,7 @@ TABLES: dict[str, list[list[Any]]] = {
     "column_missing": [["Country of origin", "Cases"], ["Kenya", "3"]],
     "column_repeated": [[*ENDS, "Cases", "Cases"], [*KENYA_QATAR, "1", "2"]],
     "no_rows": [HEADERS],
+    "column_by_neighbour": [["City of origin", "Country", *ENDS[1:]], ["Busia", *KENYA_QATAR]],
     "personal_column": with_column("Victim's name", "X"),
     "origin_missing": [ENDS, ["", "Qatar"]],
     "destination_missing": [ENDS, ["Kenya", "?"]],
@@ -182,6 +183,22 @@ def test_a_child_that_is_gone_before_its_last_line_had_no_memory(
         supervisor, "_START", """print('{"kind": "csv"}', flush=True); import os; os.abort()"""
     )
     assert refused(read_file, routes) == "too_much_memory"
+
+
+def test_a_child_that_never_came_to_the_file_says_nothing_of_the_file(
+    read_file: ReadFile, routes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "_START", "import no_such_module")
+    assert refused(read_file, routes) == "reader_failed"
+
+
+def test_what_the_interpreter_takes_to_start_is_not_counted_against_the_file(
+    read_file: ReadFile, routes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Elsewhere an interpreter may reserve more address space than a file may ever take.
+    hungry = "import mmap; reserved = mmap.mmap(-1, 900 << 20); "
+    monkeypatch.setattr(supervisor, "_START", hungry + supervisor._START)
+    assert len(read_file(routes).rows) == 1
 
 
 def test_nothing_in_the_catalogue_is_left_untested() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from njia.vocabulary import headers
 from njia.vocabulary.headers import Header
 
+from .beside import by_neighbour
 from .cells.book import Cell, Sheet
 from .text import letter, tidy, written
 
@@ -35,6 +36,7 @@ class Column:
     name: str  # the header's text, made unique; the column's letter where there is none
     header: Header | None
     text: str = ""  # as it stands in the cell
+    beside: str = ""  # the name of the column that tells what this one is, when its own header does not
 
     @property
     def key(self) -> str:
@@ -170,6 +172,9 @@ def _columns(named: list[tuple[str, Header | None]]) -> tuple[Column, ...]:
         if header:
             header = _next_transit(header, seen)
         columns.append(Column(number, name, header, text.rpartition(": ")[2]))
+    told = by_neighbour([column.text for column in columns], [column.header for column in columns])
+    for at, (header, beside) in told.items():
+        columns[at] = replace(columns[at], header=header, beside=columns[beside].name)
     return tuple(columns)
 
 

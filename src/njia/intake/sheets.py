@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from rapidfuzz import fuzz, process
+from functools import cache
 
 from njia.problems import Problem, problem
-from njia.vocabulary import headers
+from njia.vocabulary import LANGUAGES, guidance, headers
 
 from .cells.book import Book, Sheet
 from .header import Column
@@ -16,7 +15,6 @@ from .personal import is_personal_header
 from .table import Table
 from .text import excerpt, is_empty, letter
 
-LEAST_LIKENESS = 82.0  # of 100
 SHOWN_ROWS = 10
 
 
@@ -32,8 +30,18 @@ def about_book(book: Book, without_table: list[Sheet], file: str) -> list[Proble
     if book.hides_rows:
         found.append(problem("rows_hidden", file=file, which=""))
     for sheet in without_table:
+        if sheet.name in _of_the_template():
+            continue
         found.append(problem("sheet_without_table", file=file, sheet=sheet.name, text=excerpt(sheet.name)))
     return found
+
+
+@cache
+def _of_the_template() -> frozenset[str]:
+    """Give the names of the sheets that `njia template` writes for people to read."""
+    return frozenset(
+        guidance.sheet_name(key, language) for key in ("read_me", "codes", "lists") for language in LANGUAGES
+    )
 
 
 _ENCODINGS = {
@@ -58,6 +66,7 @@ def about_table(table: Table, file: str) -> list[Problem]:
             found.append(problem("column_missing", what=what))
     for column, first in layout.repeated():
         found.append(problem("column_repeated", column=column.name, first=excerpt(first.name)))
+    found += [_by_neighbour(column) for column in table.heading.columns if column.beside]
     found += [_unused(column) for column in _columns_in_use(table) if not column.header]
     if not table.submissions:
         found.append(problem("no_rows"))
@@ -97,26 +106,18 @@ def _columns_in_use(table: Table) -> list[Column]:
     return [named.get(number) or Column(number, letter(number), None) for number in sorted(used)]
 
 
+def _by_neighbour(column: Column) -> Problem:
+    what = headers.columns()[column.key].label("en", column.header.n if column.header else None)
+    return problem("column_by_neighbour", column=column.name, what=what, beside=excerpt(column.beside))
+
+
 def _unused(column: Column) -> Problem:
     if is_personal_header(column.name):
         return problem("personal_column", column=column.name)
-    near = _nearest(column.name)
-    proposal = f"; it may be meant as '{near}'" if near else ""
+    near = headers.nearest(column.text or column.name)
+    meant = headers.columns()[near].labels["en"].replace(" {n}", "") if near else ""
+    proposal = f"; it may be meant as '{meant}'" if meant else ""
     return problem("column_not_used", column=column.name, text=excerpt(column.name), proposal=proposal)
-
-
-def _nearest(name: str) -> str:
-    """Name the template's header that is most like an unknown one; "" when none is."""
-    wordings: dict[str, str] = {}
-    for column in headers.columns().values():
-        for wording in (*column.labels.values(), *column.also, *column.first):
-            if "{" not in wording.replace("{n}", ""):
-                wordings[headers.comparable(wording.replace("{n}", ""))] = column.labels["en"].replace(
-                    " {n}", ""
-                )
-    asked = headers.comparable(name[:300])
-    best = process.extractOne(asked, list(wordings), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
-    return wordings[best[0]] if best and len(asked) > 3 else ""
 
 
 def letters_of(table: Table, file: str) -> dict[tuple[str, str, str], str]:

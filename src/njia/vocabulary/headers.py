@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from njia.vocabulary.data import read_yaml
 from njia.vocabulary.text import normalise, singular
 
 LONGEST = 300  # characters; a longer cell is no header
+LEAST_LIKENESS = 0.78  # Damerau-Levenshtein, of 1; below it a proposal helps nobody
 
 _SLOT = re.compile(r"\{([a-zé]+|n-1|n\+1)\}")
 _SHIFTS = {"n": 0, "n-1": -1, "n+1": 1}
@@ -138,6 +142,35 @@ def match(text: str) -> Header | None:
         if len(parts) == 1 and None not in parts:
             return parts.pop()
     return None
+
+
+def bare(text: str) -> Literal["place", "country", ""]:
+    """Say whether a header is nothing but "City" or "Country": only its neighbours tell of which stop."""
+    compared = comparable(text) if len(text) <= LONGEST else ""
+    return _bare().get(compared, "")
+
+
+def nearest(text: str) -> str:
+    """Give the key of the column that has the wording most like an unknown header; "" when none is near."""
+    asked = _NUMBER.sub(_BLANK, comparable(text[:LONGEST]))
+    known = _keys_by_wording()
+    best = process.extractOne(
+        asked, list(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=LEAST_LIKENESS
+    )
+    return known[best[0]] if best and len(asked) > 3 else ""
+
+
+@cache
+def _keys_by_wording() -> Mapping[str, str]:
+    known = {text: header.key for text, header in _index().fixed.items()}
+    return known | {text: entries[0][0] for text, entries in _index().numbered.items()}
+
+
+@cache
+def _bare() -> Mapping[str, Literal["place", "country"]]:
+    said = _raw()["bare"]
+    places = dict.fromkeys(map(comparable, said["place"]), "place")
+    return {**places, **dict.fromkeys(map(comparable, said["country"]), "country")}
 
 
 def _find(text: str) -> Header | None:

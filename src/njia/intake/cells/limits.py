@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import resource
+from pathlib import Path
 from typing import Any
 
 MEBIBYTE = 1 << 20
@@ -18,7 +19,7 @@ MAX_MERGED_CELLS = 100_000
 MAX_CELL_CHARACTERS = 8_000_000
 MAX_FAULTS = 50_000  # cells with an error or a formula without a value that are kept one by one
 
-CHILD_MEMORY_BYTES = 640 * MEBIBYTE
+CHILD_MEMORY_BYTES = 640 * MEBIBYTE  # beyond what the interpreter holds when it has started
 RISKY_CPU_SECONDS = 8  # to unpack and to parse; handing over the cells is bounded by the limits above
 TOTAL_CPU_SECONDS = 60
 SILENT_SECONDS = 9.0  # the parent waits no longer for a sign of life
@@ -38,9 +39,19 @@ def limit_memory() -> None:
 
     macOS does not enforce this limit; there the parent watches (see `supervisor`).
     """
-    _lower(resource.RLIMIT_AS, CHILD_MEMORY_BYTES)
+    # What address space an interpreter takes to start differs from machine to machine: it is not the file's.
+    _lower(resource.RLIMIT_AS, _address_space_bytes() + CHILD_MEMORY_BYTES)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_CPU, RISKY_CPU_SECONDS)
+
+
+def _address_space_bytes() -> int:
+    """Give the address space that this process has now; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
 
 
 def allow_streaming() -> None:

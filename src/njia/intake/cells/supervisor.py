@@ -31,8 +31,8 @@ def read_book(path: Path, on_wait: Callable[[], None] | None = None) -> Book:
     `on_wait` is called now and then while the child works.
     """
     with _opened(path) as descriptor:
-        written, out_of_time = _run(descriptor, on_wait or (lambda: None))
-    return _taken_over(written, out_of_time)
+        written, ended_by = _run(descriptor, on_wait or (lambda: None))
+    return _taken_over(written, _why_without_end(ended_by))
 
 
 @contextlib.contextmanager
@@ -57,8 +57,8 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _run(descriptor: int, on_wait: Callable[[], None]) -> tuple[list[bytes], bool]:
-    """Run the child on an open file; give what it writes, and whether its processor time ran out."""
+def _run(descriptor: int, on_wait: Callable[[], None]) -> tuple[list[bytes], int | None]:
+    """Run the child on an open file; give what it writes, and how it ended: its return code."""
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         [sys.executable, "-I", "-c", _START, _PACKAGE_ROOT],
         stdin=descriptor,
@@ -69,7 +69,7 @@ def _run(descriptor: int, on_wait: Callable[[], None]) -> tuple[list[bytes], boo
         pieces = _collected(child, on_wait)
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(SILENT_SECONDS)
-        return pieces, child.returncode == -signal.SIGXCPU
+        return pieces, child.returncode
     finally:
         child.kill()
         child.wait()
@@ -117,8 +117,23 @@ def resident_bytes(pid: int) -> int:
     return int(text) * 1024 if text.isdigit() else 0
 
 
-def _taken_over(pieces: list[bytes], out_of_time: bool) -> Book:
-    lines = _lines(pieces, "too_slow" if out_of_time else "too_much_memory")
+def _why_without_end(ended_by: int | None) -> str:
+    """Say what became of a child that could not say it itself.
+
+    The parser, when it gets no memory, aborts, and the system kills who takes too much; a child that
+    ends by itself without a last line never came to the file, and nothing can be said of the file then.
+    """
+    if ended_by == -signal.SIGXCPU:
+        return "too_slow"
+    return (
+        "too_much_memory"
+        if ended_by in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV)
+        else "reader_failed"
+    )
+
+
+def _taken_over(pieces: list[bytes], without_end: str) -> Book:
+    lines = _lines(pieces, without_end)
     try:
         book = book_of(lines)
     except (KeyError, TypeError, ValueError, IndexError, StopIteration, AttributeError) as error:
