@@ -18,9 +18,9 @@ from njia.draw.trace import clipped, line_path, ring_path
 Floats = NDArray[np.float64]
 
 # Square units: smaller triangles are left out. Far-away coasts need less detail than borders nearby.
-TOLERANCE = {View.WHOLE: 1.5, View.NEAR: 0.8, View.TRUE: 2.4}
-SMALLEST_RING = 4.0  # square units
-GRAIN = {View.WHOLE: 1, View.NEAR: 1, View.TRUE: 10}  # tenths: whole units do for the overview
+TOLERANCE = {View.WHOLE: 2.0, View.NEAR: 0.8, View.TRUE: 3.5}
+SMALLEST_RING = 5.0  # square units
+GRAIN = {View.WHOLE: 5, View.NEAR: 1, View.TRUE: 10}  # tenths: half units do for the overview
 MARGIN = 6.0  # outlines go on this far outside the frame
 
 
