@@ -10,7 +10,7 @@ from tests.report.datasets import DATASETS, made
 from tests.report.invented import bundle, named, route
 
 from njia.report.compose import compose
-from njia.report.document import Document, Table, TableColumn, TableRow
+from njia.report.document import Document, Picture, Table, TableColumn, TableRow
 from njia.report.drawings import drawings
 from njia.report.pdf import pdf
 
@@ -135,3 +135,13 @@ def test_a_very_long_name_does_not_stop_the_report() -> None:
 def test_any_data_can_be_printed(name: str) -> None:
     content = pdf(compose(made(name), drawings(made(name))).document)
     assert squeezed(document(name).title) in squeezed(words(content))
+
+
+def test_a_drawing_higher_than_a_page_is_made_to_fit() -> None:
+    first = document().sections[-1]
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 90"><text y="89">the foot</text></svg>'
+    tall = Picture("tall", svg, "Tall", "Figure 1.", "Tall.")
+    long = replace(document(), sections=(replace(first, blocks=(tall,)),))
+    last = read(pdf(long)).pages[-1].extract_text()
+    assert "the foot" in last
+    assert "Figure 1." in last

@@ -6,11 +6,13 @@ template ever reads it as markup.
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from njia.report.markdown import Block as MarkdownBlock
 
+_VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) ([^" ]+)"')
 # A tone is a colour with a meaning: the direction relative to the focus country, or none.
 TONES = ("ink", "out", "in", "within", "elsewhere")
 
@@ -154,7 +156,7 @@ class Document:
         return found | ({self.cover.name: self.cover.svg} if self.cover else {})
 
     def as_data(self) -> dict[str, Any]:
-        """Give the document as plain data, without the drawings themselves."""
+        """Give the document as plain data: of each drawing not the SVG, but its height by its width."""
         data = asdict(self)
         _without_svg(data)
         return data
@@ -162,9 +164,16 @@ class Document:
 
 def _without_svg(value: Any) -> None:
     if isinstance(value, dict):
-        value.pop("svg", None)
+        if "svg" in value:
+            value["height_by_width"] = _height_by_width(value.pop("svg"))
         for inner in value.values():
             _without_svg(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
             _without_svg(inner)
+
+
+def _height_by_width(svg: str) -> float:
+    found = _VIEW_BOX.search(svg)
+    width, height = (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+    return height / width
