@@ -226,7 +226,7 @@ def _finish(
 ) -> Specification:
     """Add small words: the headings over the columns, a note at the foot, and `words`; then describe it all.
 
-    The data is put in last, under its names: Altair would copy it with every layer.
+    The layers are put together here, and the data last, under its names: Altair would copy all of it twice.
     """
     import altair as alt
 
@@ -238,8 +238,8 @@ def _finish(
         mark = alt.Chart(alt.NamedData(name=align)).mark_text(align=align, fontSize=SMALL, color=SECONDARY)
         layers.append(mark.encode(**_at(), text=alt.Text("text:N")))
     height = frame.bottom + (HEAD if note else 4)
-    described: Specification = alt.layer(*layers, width=WIDTH, height=height).to_dict(validate=False)
-    return described | {"datasets": data, "config": theme()}
+    drawn = [layer.to_dict(validate=False, context={"top_level": False}) for layer in layers]
+    return {"layer": drawn, "width": WIDTH, "height": height, "datasets": data, "config": theme()}
 
 
 def _at() -> dict[str, Any]:
