@@ -187,3 +187,7 @@ def test_a_phrase_takes_the_arguments_that_english_gives_it(language: str) -> No
 
     english, other = (arguments(catalogue(code).phrases["report"]) for code in ("en", language))
     assert other == english
+
+
+def test_the_title_of_one_route_is_that_route() -> None:
+    assert compose(made("one")).document.title == "One reported route: Kenya → Saudi Arabia"

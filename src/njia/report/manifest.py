@@ -52,7 +52,6 @@ def _parameters(bundle: Bundle) -> dict[str, Any]:
         "languages": list(network.languages),
         "regions": dict(sorted(scope.regions.items())),
         "corridor_names": dict(sorted(scope.corridor_names.items())),
-        "aliases": dict(sorted(network.aliases.items())),
     }
 
 

@@ -22,6 +22,9 @@ def finding(facts: Facts) -> str:
     submissions = facts.figure("submissions")
     if not submissions:
         return words.say("title.none")
+    ranked = ranked_pairs(facts)
+    if submissions == 1 and ranked.leaders:
+        return words.say("title.single", pair=ranked.names)
     destinations, origins = _leaders(facts, OUT), _leaders(facts, IN)
     said = {"focus": facts.focus, "destination": destinations, "origin": origins}
     if destinations and origins:
@@ -30,7 +33,6 @@ def finding(facts: Facts) -> str:
         return sentence(words.say("title.out", **said))
     if origins:
         return sentence(words.say("title.in", **said))
-    ranked = ranked_pairs(facts)
     if ranked.leaders and not ranked.is_flat:
         return sentence(words.say("title.elsewhere", count=facts.tally(ranked.leaders), pair=ranked.names))
     return sentence(words.say("title.plain", count=submissions))
