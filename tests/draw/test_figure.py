@@ -13,6 +13,9 @@ from tests.draw.invented import flow_of, kenya, routes
 
 from njia.draw.figure import MapFigure, interactive, legs_table
 from njia.draw.flow import tallies, total
+from njia.draw.fonts import FACES, FAMILY, font_folder
+from njia.language import catalogue
+from njia.network import LANGUAGES
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +149,13 @@ def test_the_table_has_every_leg_and_its_numbers():
         total(tally).submissions for tally in kenya().all_legs().values()
     )
     assert any(row[5] == "not stated" for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_between_two_numbers_is_in_the_font_of_the_words(language):
+    # A renderer that finds a character in no font of the words falls back badly: Arabic became boxes.
+    between = catalogue(language).say("map.place.between")
+    family = {"ar": "Noto Sans Arabic", "am": "Noto Sans Ethiopic"}.get(language, FAMILY)
+    face = next(face for face in FACES if face.family == family)
+    known = json.loads((font_folder(language) / face.file_name).with_suffix(".widths.json").read_text())
+    assert {str(ord(character)) for character in between} <= set(known)

@@ -60,7 +60,7 @@ class Naming:
                 self.words.say(f"map.place.{name}", count=value) if in_words else _number(self.words, value)
             )
             texts.append(said if value else "")
-        return [texts[0], " · " if all(texts) else "", texts[1]]
+        return [texts[0], self.words.say("map.place.between") if all(texts) else "", texts[1]]
 
     def _values(self, place: Place, ends: Mapping[str, Ends]) -> tuple[int, int]:
         if place.country == self.flow.focus or place.id not in ends:
