@@ -66,3 +66,19 @@ def test_a_template_is_not_written_under_another_kind_of_name(
 ) -> None:
     assert main(["template", str(tmp_path / "template.csv")]) == 2
     assert ".xlsx" in capsys.readouterr().err
+
+
+def test_a_folder_of_tables_makes_a_report_too(tmp_path: Path) -> None:
+    made, out = tmp_path / "made", tmp_path / "report"
+    assert main(["synth", "--routes", "20", "--out", str(made)]) == 0
+    assert main(["report", str(made), "--out", str(out)]) == 0
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert len(manifest["inputs"]) == len(list(made.glob("*.parquet")))
+
+
+def test_an_earlier_file_is_not_called_by_its_name(file: Path, tmp_path: Path) -> None:
+    earlier, out = tmp_path / "haven-of-hope.csv", tmp_path / "report"
+    earlier.write_text(ROWS, encoding="utf-8")
+    assert main(["report", str(file), "--out", str(out), "--compare", str(earlier)]) == 0
+    assert "haven" not in (out / "index.html").read_text(encoding="utf-8")
+    assert "haven" not in (out / "manifest.json").read_text(encoding="utf-8")

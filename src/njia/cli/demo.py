@@ -26,10 +26,10 @@ def add(commands: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Make the demonstration, and serve it unless told not to."""
     from njia import demo
-    from njia.cli import inputs, report
+    from njia.cli import report
 
     collection = demo.kenya_2020()
-    report.make(collection.files, given.out, inputs.network(collection.network), collection.earlier)
+    report.make(collection.files, given.out, collection.network, collection.earlier)
     if given.no_serve:
         print(given.out / "index.html")
         return 0

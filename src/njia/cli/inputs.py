@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from njia.network import Network
     from njia.schema import Route
 
+# An earlier collection whose rows do not name it; never called by its file, which may name who sent it.
+EARLIER = "earlier collection"
+
 
 def network(path: Path | None) -> Network:
     """Read the settings; None gives the defaults."""
@@ -104,13 +107,13 @@ def _held(collection: str, names: Iterable[str]) -> None:
 
 def _earlier(file: Path, settings: Network, taken: set[str]) -> tuple[list[Route], str]:
     """Read the earlier collection; its rows are put under one name that the present one does not use."""
-    found = routes([file], settings, file.stem)
+    found = routes([file], settings, EARLIER)
     if not found:
         raise Failure(f"{file.name}: no row can be used, so there is nothing to compare with.")
     names = {route.collection for route in found}
-    name = names.pop() if len(names) == 1 else file.stem
+    name = names.pop() if len(names) == 1 else EARLIER
     if name in taken:
-        name = f"{name} (earlier)"
+        name = f"{name} ({EARLIER})"
     return [
         route.model_copy(update={"collection": name, "id": f"earlier:{route.id}"}) for route in found
     ], name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from njia.cli.failure import told
 from njia.cli.progress import bar
 
 if TYPE_CHECKING:
-    from njia.network import Network
+    from njia.report.bundle import Source
 
 
 def add(commands: Any) -> None:
@@ -34,22 +34,33 @@ def add(commands: Any) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Make the report."""
-    settings = inputs.network(given.network)
-    make(given.files, given.out, settings, given.compare, given.collection)
+    make(given.files, given.out, given.network, given.compare, given.collection)
     print(f"{given.out / 'index.html'}\n{given.out / 'report.pdf'}")
     return 0
 
 
 def make(
-    files: Sequence[Path], out: Path, settings: Network, compare: Path | None = None, collection: str = ""
+    files: Sequence[Path], out: Path, network: Path | None, compare: Path | None = None, collection: str = ""
 ) -> None:
     """Read the files and write the report into `out`, which is left as it was when anything fails."""
     from njia.report.build import build
-    from njia.report.bundle import assemble, source
+    from njia.report.bundle import assemble
 
+    settings = inputs.network(network)
     data, earlier = inputs.dataset(files, settings, compare, collection)
-    with told():
-        sources = [source(file, "routes") for file in files]
-        sources += [source(compare, "compared")] if compare else []
+    sources = _sources({"routes": files, "compared": [compare], "network": [network]})
     with bar("Making the report") as progress, told():
         build(assemble(settings, data, sources, earlier=earlier), out, progress)
+
+
+def _sources(by_role: Mapping[str, Sequence[Path | None]]) -> list[Source]:
+    """Describe every file that goes in; of a folder of Parquet tables, each table."""
+    from njia.report.bundle import source
+
+    found = []
+    with told():
+        for role, paths in by_role.items():
+            for path in filter(None, paths):
+                parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+                found += [source(part, role) for part in parts]
+    return found
