@@ -60,11 +60,8 @@ def _from_apt() -> str | None:
     if os.getuid() != 0 or not shutil.which("apt-get"):
         return None
     environment = {"PATH": os.environ["PATH"], "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update"],
-        ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
-    ):
-        if subprocess.run(command, env=environment, capture_output=True, timeout=600).returncode != 0:
+    for words in ("update", "install -y --no-install-recommends chromium"):
+        if not _succeeds(["apt-get", *words.split()], environment):
             return None
     return _on_this_machine()
 
@@ -72,13 +69,18 @@ def _from_apt() -> str | None:
 def _from_playwright() -> str | None:
     """Take Playwright's own browser, downloaded if it is not there yet."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    installed = subprocess.run(command, env=environment, capture_output=True, timeout=600)
-    if installed.returncode != 0:
+    if not _succeeds([sys.executable, "-m", "playwright", "install", "chromium"], environment):
         return None
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).is_file() else None
+
+
+def _succeeds(command: list[str], environment: dict[str, str]) -> bool:
+    try:
+        return subprocess.run(command, env=environment, capture_output=True, timeout=600).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 @pytest.fixture(scope="session")

@@ -160,6 +160,12 @@ def test_every_place_of_transit_has_a_diagram_with_its_table() -> None:
     assert html.count('<details class="hub" name="hub" open') == 1
 
 
+def test_all_diagrams_show_the_same_count() -> None:
+    captions = re.findall(r"<figcaption>(Heights show [a-z ]+)", html_of("many"))
+    assert len(captions) > 1
+    assert len({caption.split()[2] for caption in captions}) == 1
+
+
 def test_the_page_says_how_to_cite_it_and_from_which_data_it_is() -> None:
     text = text_of(read("many"))
     assert made("many").fingerprint in text

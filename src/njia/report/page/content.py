@@ -107,8 +107,11 @@ def care(facts: Facts) -> tuple[Block, ...]:
     return tuple(b for b in inner if isinstance(b, Care))
 
 
-def sections(facts: Facts) -> tuple[PageSection, ...]:
-    """Give every section of the page, those without anything to say left out."""
+def sections(facts: Facts, by: str) -> tuple[PageSection, ...]:
+    """Give every section of the page, those without anything to say left out.
+
+    `by` is what the heights of all diagrams show, as the widths on the maps do: "cases" or "submissions".
+    """
     bundle = facts.bundle
     drawn = charts.charts(bundle.measures, bundle.routes.tables["places"], bundle.language)
     found = []
@@ -116,7 +119,7 @@ def sections(facts: Facts) -> tuple[PageSection, ...]:
         section = write(facts)
         if section is not None:
             found.append(_with_charts(bundle, section, drawn))
-    diagrams = hubs(bundle)
+    diagrams = hubs(bundle, by)
     if diagrams:
         say = catalogue(bundle.language).say
         intro = Paragraphs((say("page.hub.intro"),))
@@ -131,20 +134,26 @@ def leftover(bundle: Bundle) -> tuple[FullTable, ...]:
     return tuple(full_table(bundle, name) for name in bundle.measures if name not in shown)
 
 
-def hubs(bundle: Bundle) -> tuple[HubView, ...]:
+def hubs(bundle: Bundle, by: str) -> tuple[HubView, ...]:
     """Draw the diagram of every place of transit, the one that most submissions pass through first."""
     places = [row["place_id"] for row in bundle.measures["transit_places"].rows.to_pylist()]
     tables = tables_by(bundle, "transit_flows", "place_id")
-    return tuple(_hub(bundle, place_id, tables[place_id]) for place_id in places if place_id)
+    return tuple(_hub(bundle, place_id, tables[place_id], by) for place_id in places if place_id)
 
 
-def _hub(bundle: Bundle, place_id: str, table: FullTable) -> HubView:
+def _hub(bundle: Bundle, place_id: str, table: FullTable, by: str) -> HubView:
     flows, language = bundle.measures["transit_flows"], bundle.language
-    read = hub_rows.read(place_id, flows, bundle.routes, language, None)
+    read = hub_rows.read(place_id, flows, bundle.routes, language, by)
 
     def drawn(profile: str) -> str:
         return hub.render(
-            place_id, flows, bundle.routes, bundle.scope.focus_country, profile=profile, language=language
+            place_id,
+            flows,
+            bundle.routes,
+            bundle.scope.focus_country,
+            profile=profile,
+            language=language,
+            by=by,
         )
 
     return HubView(
@@ -152,7 +161,7 @@ def _hub(bundle: Bundle, place_id: str, table: FullTable) -> HubView:
         size=catalogue(language).say("count.submissions", count=read.submissions),
         wide=drawn("wide"),
         phone=drawn("phone"),
-        caption=hub.caption(place_id, flows, bundle.routes, language=language),
+        caption=hub.caption(place_id, flows, bundle.routes, language=language, by=by),
         table=replace(table, title=f"{table.title}: {read.name}"),
     )
 

@@ -22,6 +22,7 @@ class Maps:
     script: str
     data: str
     tables: tuple[FullTable, ...]
+    by: str  # what the widths show: "cases" or "submissions"
 
 
 def maps(bundle: Bundle) -> Maps | None:
@@ -40,4 +41,4 @@ def maps(bundle: Bundle) -> Maps | None:
         tuple(map(tuple, rows)),
     )
     tables = (table, *(full_table(bundle, name) for name in MAP_TABLES if name != "map_legs"))
-    return Maps(drawn.html, drawn.css, drawn.script, drawn.data_json, tables)
+    return Maps(drawn.html, drawn.css, drawn.script, drawn.data_json, tables, legs.by)

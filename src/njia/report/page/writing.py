@@ -35,6 +35,7 @@ def page(bundle: Bundle) -> str:
     charts.warm_up()
     facts = Facts(bundle)
     words = catalogue(bundle.language)
+    drawn = maps.maps(bundle)
     shown = {
         "bundle": bundle,
         "network": bundle.network,
@@ -46,8 +47,8 @@ def page(bundle: Bundle) -> str:
         "opening": content.opening(facts),
         "care": content.care(facts),
         "data_note": front.text(facts, "data_note"),
-        "maps": maps.maps(bundle),
-        "sections": content.sections(facts),
+        "maps": drawn,
+        "sections": content.sections(facts, drawn.by if drawn else "submissions"),
         "leftover": content.leftover(bundle),
         "say": words.say,
         "markdown": _markdown,
