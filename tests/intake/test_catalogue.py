@@ -47,6 +47,12 @@ TABLES: dict[str, list[list[Any]]] = {
         [*KENYA_QATAR, "Uganda; Egypt", "yes"],
     ],
     "transit_twice": [[*ENDS, "Transit 1 place", "Transit"], [*KENYA_QATAR, "Kampala", "Dubai"]],
+    "transit_slashed": [[*ENDS, "Transit"], [*KENYA_QATAR, "Kampala/Dubai"]],
+    "transit_aside": [[*ENDS, "Transit"], [*KENYA_QATAR, "Kampala (by bus)"]],
+    "transit_mismatch": [
+        [*ENDS, "Transit countries", "Transit towns"],
+        [*KENYA_QATAR, "Egypt, Oman", "Kampala, Dubai, Juba"],
+    ],
     "cases_unclear": with_column("Cases", "quite some number"),
     "cases_date": with_column("Cases", dt.date(2020, 10, 15)),
     "cases_negative": with_column("Cases", -3),

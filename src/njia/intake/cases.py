@@ -133,7 +133,7 @@ def _qualified(plain: str) -> tuple[CasesKind, str]:
 
 def _of_words(text: str, kind: CasesKind, rest: str) -> Reading:
     if re.search(r"(?<![\d.,])\d{1,3}\.\d{3}(?!\d)", rest):
-        proposal = f", such as {re.sub(r'(?<=[0-9])[.](?=[0-9])', '', rest)}"
+        proposal = f", here perhaps {re.sub(r'(?<=[0-9])[.](?=[0-9])', '', rest)}"
         return _problem(text, "cases_unclear", text=excerpt(text), proposal=excerpt(proposal))
     rest = _GROUPED.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), _DECIMAL_ZERO.sub(r"\1", rest))
     if rest in number_words()["unknown"] or re.sub(r"[^\w]+", " ", rest).strip() in number_words()["unknown"]:
@@ -151,7 +151,9 @@ def _combined(text: str, kind: CasesKind, said: str, numbers: tuple[int, ...]) -
     if len(numbers) == 2:
         low, high = numbers
         if low > high:
-            return _problem(text, "cases_unclear", text=excerpt(text), proposal=f", such as {high}-{low}")
+            return _problem(
+                text, "cases_unclear", text=excerpt(text), proposal=f", here perhaps {high}-{low}"
+            )
         return _counted(text, CasesKind.RANGE, low, (low + high) // 2, high)
     if len(numbers) != 1 or said == "vague":
         return _problem(text, "cases_unclear", text=excerpt(text), proposal="")

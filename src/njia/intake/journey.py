@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from njia.gazetteer import countries, is_unknown
 from njia.schema import Stop, StopRole
@@ -10,7 +10,7 @@ from njia.schema import Stop, StopRole
 from .layout import Doubts, Filled, Layout, Written
 from .stops import Found, Stops
 from .stops import Written as Point
-from .text import tidy
+from .text import excerpt, tidy
 from .transit import is_none, split_places
 
 
@@ -88,6 +88,7 @@ def _numbered(layout: Layout, filled: Filled, stops: Stops, journey: Journey) ->
         country = filled.one("transit_n_country", number)
         points = _points(place.text if place else "", country.text if country else "", stops)
         journey.filled.append(len(points))
+        _note(points, place, journey)
         for point in points:
             where = Written(point.place, place.column) if place else None
             found.append(
@@ -112,9 +113,17 @@ def _split(place: str, country: str, stops: Stops) -> list[Point]:
     if stops.answer(whole, inside or None).accepted or is_unknown(whole):
         return [Point(place, country)]
     points = split_places(place, stops, inside)
-    if len(points) == 1:
+    if len(points) == 1 and not points[0].note:
         return [Point(place, country)]
-    return [Point(point.place, country) for point in points]
+    return [Point(point.place, country, point.note) for point in points]
+
+
+def _note(points: list[Point], cell: Written | None, journey: Journey) -> None:
+    """Say how a cell's points were read where that is not plain."""
+    for code in dict.fromkeys(point.note for point in points if point.note and cell):
+        journey.doubts.append(
+            (code, cell.column if cell else None, {"text": excerpt(cell.text if cell else "")})
+        )
 
 
 def _country_of(point: Point, place: Written | None, country: Written | None) -> Written | None:
@@ -125,29 +134,52 @@ def _country_of(point: Point, place: Written | None, country: Written | None) ->
 
 
 def _listed(listed: list[Written], stops: Stops, journey: Journey) -> list[Stop]:
-    """Read transit points out of one cell each; a second cell may hold the countries of the first's."""
+    """Read transit points out of one cell each; of two cells one may hold the countries of the other's."""
     split = [(cell, split_places(cell.text, stops)) for cell in listed]
-    if len(split) == 2 and all(split[n][1] for n in (0, 1)):
-        (first, places), (second, lands) = split
-        if _all_countries(lands) and not _all_countries(places):
-            split = [(first, places)]
-            if len(places) == len(lands):
-                split = [
-                    (
-                        first,
-                        [Point(place.place, land.place) for place, land in zip(places, lands, strict=True)],
-                    )
-                ]
-            elif len(lands) > 1 or len(places) < len(lands):
-                journey.doubts.append(("transit_twice", second.column, {}))
+    if len(split) == 2:
+        split = _joined(split[0], split[1], stops, journey) or split
     found: list[Stop] = []
     for cell, points in split:
+        _note(points, cell, journey)
         for point in points:
             country = Written(point.country, cell.column) if point.country else None
             place = Written(point.place, cell.column)
             found.append(_found(stops, StopRole.TRANSIT, place, country, journey).stop)
             journey.filled.append(1)
     return found
+
+
+Split = tuple[Written, list[Point]]
+
+
+def _joined(first: Split, second: Split, stops: Stops, journey: Journey) -> list[Split]:
+    """Put a cell of places and a cell of countries together; nothing where they are no such pair."""
+    if not first[1] or not second[1] or _all_countries(first[1]) == _all_countries(second[1]):
+        return []
+    (land_cell, lands), (cell, places) = (first, second) if _all_countries(first[1]) else (second, first)
+    if len(places) == len(lands):
+        return [(cell, [replace(p, country=land.place) for p, land in zip(places, lands, strict=True)])]
+    owners = [_owner(point, lands, stops) for point in places]
+    known = [owner for owner in owners if owner is not None]
+    placed = [
+        point if owner is None or point.country else replace(point, country=lands[owner].place)
+        for point, owner in zip(places, owners, strict=True)
+    ]
+    if len(known) < len(places) or known != sorted(known):
+        if len(lands) > 1:
+            journey.doubts.append(("transit_mismatch", land_cell.column, {"text": excerpt(land_cell.text)}))
+        return [(cell, placed)]
+    in_order: list[Point] = []
+    for at, land in enumerate(lands):
+        of_land = [point for point, owner in zip(placed, known, strict=True) if owner == at]
+        in_order += of_land or [land]
+    return [(cell, in_order)]
+
+
+def _owner(point: Point, lands: list[Point], stops: Stops) -> int | None:
+    """Say in which of the countries a place lies; None when in none of them, or in several."""
+    holding = [at for at, land in enumerate(lands) if stops.answer(tidy(point.place), land.place).accepted]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _all_countries(points: list[Point]) -> bool:

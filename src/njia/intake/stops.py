@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 from njia.gazetteer import Answer, Gazetteer, Place, Reason, countries, is_unknown
+from njia.gazetteer.spelling import key
 from njia.schema import Precision, Resolution, Stop, StopRole
+from njia.vocabulary.headers import LEAST_LIKENESS, comparable
 
 from .text import excerpt, tidy
+from .wordlists import row_words
 
 SHOWN_CANDIDATES = 3
 
@@ -36,6 +42,7 @@ class Written:
 
     place: str
     country: str = ""
+    note: str = ""  # the code of what there is to say about how it was read out of its cell
 
 
 class Stops:
@@ -70,6 +77,8 @@ class Stops:
         if not says_nothing(country_shown):
             if _is_country(country_shown):
                 within = country_shown
+                if is_unknown(shown) and countries.match(country_shown) is None:
+                    return _unknown_stop(role, place, country), (self._shared_country(country_shown),)
             else:
                 doubts.append(self._unknown_country(country_shown))
                 if is_unknown(shown):
@@ -77,7 +86,8 @@ class Stops:
                     shown = country_shown
                     if not self.answer(shown).accepted:
                         return (_unknown_stop(role, place, country), tuple(doubts))
-        answer = self.answer(shown, within)
+        # "Yes" answers another question, and is not Yasuj in Iran.
+        answer = self.answer("" if comparable(shown[:80]) in row_words("yes_no") else shown, within)
         if answer.accepted and answer.place:
             return (_at(role, place, country, answer.place, answer.status), tuple(doubts))
         code = answer.country_code
@@ -90,16 +100,20 @@ class Stops:
         status = answer.status if doubt else Resolution.EXACT
         return (_at(role, place, country, known_country, status), tuple(doubts))
 
+    def _shared_country(self, text: str) -> Doubt:
+        names = " or ".join(self._country(code).name for code in countries.sharing(text))
+        details = (("text", excerpt(text)), ("candidates", names), ("used", "an unknown place"))
+        return Doubt("place_ambiguous", details, in_country=True)
+
     def _unknown_country(self, text: str) -> Doubt:
-        answer = self.answer(text)
-        if answer.accepted and answer.place and answer.place.precision is not Precision.COUNTRY:
-            name = countries.name(answer.place.country_code)
-            proposal = f", such as {name} if you mean {answer.place.name} there"
-        else:
-            likely = [c.place for c in answer.candidates if c.place.precision is Precision.COUNTRY]
-            likely += [self._country(code) for code in countries.sharing(text)]
-            names = dict.fromkeys(place.name for place in likely[:SHOWN_CANDIDATES])
-            proposal = f", such as {' or '.join(names)}" if names else ""
+        near = alike(text)
+        likely = [near] if near else []
+        likely += [c.place.country_code for c in self.answer(text).candidates if _is_land(c.place)]
+        names = dict.fromkeys(map(countries.name, [*likely, *countries.sharing(text)][:SHOWN_CANDIDATES]))
+        found = self.answer(text).place
+        proposal = f", such as {' or '.join(names)}" if names else ""
+        if not names and found and comparable(found.name) == comparable(text):
+            proposal = f", such as {countries.name(found.country_code)} if you mean {found.name} there"
         return Doubt(
             "country_unrecognised", (("text", excerpt(text)), ("proposal", proposal)), in_country=True
         )
@@ -144,6 +158,19 @@ class Stops:
 def says_nothing(text: str) -> bool:
     """Say whether a country's cell holds no country: empty, or a word for not known; "NA" is Namibia."""
     return is_unknown(text) and text.strip() != "NA"
+
+
+def alike(text: str) -> str | None:
+    """Give the country whose name is most like a misspelt one: "Saudi Arabai"; None when none is near."""
+    spellings = countries.spelling_lists()[0]
+    best = process.extractOne(
+        key(text), spellings, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=LEAST_LIKENESS
+    )
+    return countries.match_name(best[0]) if best else None
+
+
+def _is_land(place: Place) -> bool:
+    return place.precision is Precision.COUNTRY
 
 
 def _is_country(text: str) -> bool:
