@@ -33,63 +33,82 @@ def counts_table(
     `unknown` submissions, which are in no row, get a row of their own; `narrow` leaves out what does not
     fit beside another table. Rows beyond `most_rows` are in the open table, and the note says so.
     """
-    words = facts.words
     every = facts.rows(measure) if rows is None else rows
     shown = every if len(every) <= most_rows + 1 else every[:most_rows]
     longest = max([unknown, *(row["submissions"] for row in shown)], default=0)
-    partly = any(row["cases_known"] not in (0, row["submissions"]) for row in every)
-    columns = [TableColumn(words.say(f"column.{column}"), "strong", 1.6)]
-    if through:
-        columns.append(TableColumn(words.say(f"column.{through[0]}"), "text", 2.6))
-    columns += _number_columns(facts, partly, narrow, bool(through))
-    printed = [
-        TableRow(
-            (
-                sentence(name(row)),
-                *([through[1](row)] if through else []),
-                *_numbers(facts, row, partly, narrow, bool(through)),
-            ),
-            bar=row["submissions"] / longest if longest else None,
-            tone=tone(row) if tone else "ink",
-        )
-        for row in shown
-    ]
+    form = _Form(facts, every, name, tone, through, narrow)
+    printed = [form.row(row, longest) for row in shown]
     if unknown:
-        blank = [""] * (len(columns) - 2)
-        label = sentence(words.say(unknown_name))
-        printed.append(TableRow((label, *blank, words.number(unknown)), unknown / longest, "elsewhere"))
-    left = len(every) - len(shown)
-    note = sentence(words.say("labels.and_more", count=left, file=f"{measure}.csv")) + "." if left else ""
-    if narrow and partly:
-        note = f"{words.say('labels.cases_note')} {note}".strip()
-    return Table(sentence(caption), tuple(columns), tuple(printed), note, 0.55 if narrow else 1.1)
+        printed.append(form.unknown(unknown_name, unknown, longest))
+    note = form.note(len(every) - len(shown), f"{measure}.csv")
+    return Table(sentence(caption), form.columns(column), tuple(printed), note, 0.55 if narrow else 1.1)
 
 
-def _number_columns(facts: Facts, partly: bool, narrow: bool, through: bool) -> list[TableColumn]:
-    """Title the columns of numbers; beside another table only two of them fit."""
-    say = facts.words.say
-    total = TableColumn(say("column.submissions"), "total")
-    if narrow:
-        return [TableColumn(say("column.cases_short"), "stated"), total]
-    keys = ("organisations", "own") if through else ("routes", "organisations", "own")
-    cases = TableColumn(say("column.cases_stated" if partly else "column.cases"), "cases")
-    return [*(TableColumn(say(f"column.{key}"), "number") for key in keys), cases, total]
+class _Form:
+    """What the parts of one table have in common: which columns it has, and how a row is written."""
 
+    def __init__(
+        self,
+        facts: Facts,
+        rows: Sequence[Row],
+        name: Name,
+        tone: Tone | None,
+        through: tuple[str, Name] | None,
+        narrow: bool,
+    ) -> None:
+        self.facts, self.words = facts, facts.words
+        self.name, self.tone, self.through, self.narrow = name, tone, through, narrow
+        self.partly = any(row["cases_known"] not in (0, row["submissions"]) for row in rows)
 
-def _numbers(facts: Facts, row: Row, partly: bool, narrow: bool, through: bool) -> list[str]:
-    """Write the cells under `_number_columns`."""
-    words = facts.words
-    total = words.number(row["submissions"])
-    if narrow:
-        best = row["cases_best"]
-        return [words.say("labels.not_stated") if best is None else words.number(best), total]
-    cases = cases_text(facts, row)
-    if partly and row["cases_known"]:
-        cases = words.say("labels.with_count", name=cases, count=row["cases_known"])
-    organisations = row["organisations"]
-    named = words.number(organisations) if organisations else words.say("labels.not_stated")
-    distinct = [] if through else [words.number(row["routes"])]
-    return [*distinct, named, words.number(row["own_casework"] or 0), cases, total]
+    def columns(self, first: str) -> tuple[TableColumn, ...]:
+        """Title the columns; beside another table only two of numbers fit."""
+        say = self.words.say
+        columns = [TableColumn(say(f"column.{first}"), "strong", 1.6)]
+        if self.through:
+            columns.append(TableColumn(say(f"column.{self.through[0]}"), "text", 2.6))
+        if self.narrow:
+            columns.append(TableColumn(say("column.cases_short"), "stated"))
+        else:
+            keys = ("organisations", "own") if self.through else ("routes", "organisations", "own")
+            columns += [TableColumn(say(f"column.{key}"), "number") for key in keys]
+            columns.append(
+                TableColumn(say("column.cases_stated" if self.partly else "column.cases"), "cases")
+            )
+        return (*columns, TableColumn(say("column.submissions"), "total"))
+
+    def row(self, row: Row, longest: int) -> TableRow:
+        """Write a row, its bar a share of the longest."""
+        passing = [self.through[1](row)] if self.through else []
+        cells = (sentence(self.name(row)), *passing, *self._numbers(row))
+        bar = row["submissions"] / longest if longest else None
+        return TableRow(cells, bar, self.tone(row) if self.tone else "ink")
+
+    def unknown(self, key: str, submissions: int, longest: int) -> TableRow:
+        """Write the row of the submissions that are in no other."""
+        blank = [""] * (len(self.columns("country")) - 2)
+        cells = (sentence(self.words.say(key)), *blank, self.words.number(submissions))
+        return TableRow(cells, submissions / longest, "elsewhere")
+
+    def note(self, left: int, file: str) -> str:
+        """Say what the cases are of, and how many rows are only in the open table."""
+        notes = [self.words.say("labels.cases_note")] if self.narrow and self.partly else []
+        if left:
+            notes.append(sentence(self.words.say("labels.and_more", count=left, file=file)) + ".")
+        return " ".join(notes)
+
+    def _numbers(self, row: Row) -> list[str]:
+        words = self.words
+        total = words.number(row["submissions"])
+        if self.narrow:
+            best = row["cases_best"]
+            return [words.say("labels.not_stated") if best is None else words.number(best), total]
+        cases = cases_text(self.facts, row)
+        if self.partly and row["cases_known"]:
+            cases = words.say("labels.with_count", name=cases, count=row["cases_known"])
+        organisations = row["organisations"]
+        named = words.number(organisations) if organisations else words.say("labels.not_stated")
+        distinct = [] if self.through else [words.number(row["routes"])]
+        return [*distinct, named, words.number(row["own_casework"] or 0), cases, total]
 
 
 def cases_text(facts: Facts, row: Row) -> str:
