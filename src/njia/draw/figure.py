@@ -12,11 +12,12 @@ from functools import cache
 from importlib.resources import files
 
 from njia.draw.flow import DIRECTIONS, Flow, total
+from njia.draw.layout import Drawing, draw, views
 from njia.draw.legend import country_name, legend
 from njia.draw.naming import Naming
 from njia.draw.profile import PHONE, WIDE
 from njia.draw.projection import View
-from njia.draw.render import Drawing, draw, views, write
+from njia.draw.render import write
 from njia.draw.selection import (
     Selection,
     amounts,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from njia.draw import svg
+from njia.draw.frame import Frame
 from njia.draw.labels import Ground, Span, meets
 from njia.draw.naming import Naming
 from njia.draw.outlines import outlines
@@ -15,6 +17,8 @@ from njia.draw.simplify import kept
 from njia.draw.trace import number
 from njia.gazetteer import countries
 from njia.language import Catalogue
+
+Floats = NDArray[np.float64]
 
 RINGS_KM = (1000, 2000, 4000, 8000, 12000)
 
@@ -84,7 +88,21 @@ def focus_name(drawn: Scene, naming: Naming, ground: Ground) -> str:
     size = drawn.profile.text * 1.05
     gap = size * 0.32 if name.isascii() else 0.0  # spaced letters would tear Arabic apart
     width, height = Span(name, "", size, 600).width + gap * len(name), size
-    outline = frame.screen(ring)
+    at = _room_within(frame, frame.screen(ring), width, height, ground)
+    if at is None:
+        return ""
+    x, y = at
+    spaced = f' letter-spacing="{gap:.1f}"' if gap else ""
+    return (
+        f'<text class="nt nname" x="{number(x + gap / 2)}" y="{number(y + size * 0.35)}" '
+        f'font-size="{size:g}" text-anchor="middle"{spaced}>{svg.escaped(name)}</text>'
+    )
+
+
+def _room_within(
+    frame: Frame, outline: Floats, width: float, height: float, ground: Ground
+) -> tuple[float, float] | None:
+    """Find the middle of a box that lies within an outline and on as little ink as possible."""
     outline = outline[kept([outline], 6.0)[0]]
     low = np.maximum(outline.min(axis=0), 0)
     high = np.minimum(outline.max(axis=0), (frame.width, frame.height))
@@ -95,17 +113,12 @@ def focus_name(drawn: Scene, naming: Naming, ground: Ground) -> str:
     corners = [grid + half * (dx, dy) for dx in (-1, 1) for dy in (-1, 1)]
     inside = np.all([within(points, outline) for points in corners], axis=0)
     if not inside.any():
-        return ""
+        return None
     spots = grid[inside]
     boxes = np.column_stack([spots - half, spots + half])
     taken = np.array(ground.boxes).reshape(-1, 4)
     cost = ground.ink(boxes) + 400.0 * meets(boxes, taken).sum(axis=1)
     best = int(np.argmin(cost))
     if cost[best] > width * height * 0.12:
-        return ""
-    x, y = spots[best]
-    spaced = f' letter-spacing="{gap:.1f}"' if gap else ""
-    return (
-        f'<text class="nt nname" x="{number(x + gap / 2)}" y="{number(y + size * 0.35)}" '
-        f'font-size="{size:g}" text-anchor="middle"{spaced}>{svg.escaped(name)}</text>'
-    )
+        return None
+    return float(spots[best][0]), float(spots[best][1])

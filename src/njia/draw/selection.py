@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from njia.draw.flow import Flow, LegKey, Route, Tallies, Tally, ends, tallies
+from njia.draw.layout import Drawing
 from njia.draw.naming import Naming
-from njia.draw.render import Drawing
+from njia.draw.scene import Line
 from njia.draw.strokes import leg_parts
 from njia.draw.svg import shortened
 from njia.draw.width import Strand, strands
@@ -158,12 +159,16 @@ def map_data(drawing: Drawing, chosen: Sequence[Selection]) -> dict[str, Any]:
             if cut != whole[position]:
                 variant = variants[position].setdefault(cut, len(written[position]))
                 if variant == len(written[position]):
-                    parts = leg_parts(line.curve, line.radii, cut, line.look, drawing.scene.profile.head)
-                    written[position].append([[p.css, p.d, p.width] for p in parts])
+                    written[position].append(_written(drawing, line, cut))
             number_text = "".join(s.text for s in drawing.naming.exit_number(line, legs))
             taken.append([position, variant, *([number_text] if line.exit_to else [])])
         by_selection.append(taken)
     return {"v": written, "s": by_selection, "r": routes}
+
+
+def _written(drawing: Drawing, line: Line, cut: Sequence[Strand]) -> list[list[Any]]:
+    parts = leg_parts(line.curve, line.radii, cut, line.look, drawing.scene.profile.head)
+    return [[part.css, part.d, part.width] for part in parts]
 
 
 def _touched(drawing: Drawing, legs: Mapping[LegKey, Tallies]) -> list[int]:
