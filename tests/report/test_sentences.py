@@ -191,3 +191,11 @@ def test_a_phrase_takes_the_arguments_that_english_gives_it(language: str) -> No
 
 def test_the_title_of_one_route_is_that_route() -> None:
     assert compose(made("one")).document.title == "One reported route: Kenya → Saudi Arabia"
+
+
+def test_rows_that_add_up_to_more_than_the_submissions_say_so() -> None:
+    document = compose(made("ties")).document
+    industries = next(section for section in document.sections if section.key == "industries")
+    assert any("add up to more than the submissions" in text for text in said(industries))
+    countries = next(section for section in document.sections if section.key == "countries")
+    assert not any("add up to more" in text for text in said(countries))

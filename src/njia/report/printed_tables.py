@@ -40,7 +40,8 @@ def counts_table(
     printed = [form.row(row, longest) for row in shown]
     if unknown:
         printed.append(form.unknown(unknown_name, unknown, longest))
-    note = form.note(len(every) - len(shown), f"{measure}.csv")
+    several = sum(row["submissions"] for row in every) > facts.bundle.measures[measure].known
+    note = form.note(several, len(every) - len(shown), f"{measure}.csv")
     return Table(sentence(caption), form.columns(column), tuple(printed), note, 0.55 if narrow else 1.1)
 
 
@@ -89,9 +90,11 @@ class _Form:
         cells = (sentence(self.words.say(key)), *blank, self.words.number(submissions))
         return TableRow(cells, submissions / longest, "elsewhere")
 
-    def note(self, left: int, file: str) -> str:
-        """Say what the cases are of, and how many rows are only in the open table."""
+    def note(self, several: bool, left: int, file: str) -> str:
+        """Say what the counts are of, and how many rows are only in the open table."""
         notes = [self.words.say("labels.cases_note")] if self.narrow and self.partly else []
+        if several:
+            notes.append(self.words.say("rank.several"))
         if left:
             notes.append(sentence(self.words.say("labels.and_more", count=left, file=file)) + ".")
         return " ".join(notes)
