@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from njia.own_data import read_yaml
 
 
 class Severity(StrEnum):
@@ -86,7 +85,7 @@ def _sentences(code: str, details: tuple[tuple[str, str], ...]) -> tuple[str, st
 
 
 def _load() -> dict[str, ProblemKind]:
-    raw = yaml.safe_load(files("njia").joinpath("problems.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml("njia", "problems.yaml")
     return {
         code: ProblemKind(code, Severity(severity), entry["message"].strip(), entry["remedy"].strip())
         for severity, entries in raw.items()

@@ -1,8 +1,8 @@
 from njia.vocabulary import LANGUAGES, guidance
-from njia.vocabulary.data import read_yaml
+from njia.own_data import read_yaml
 from njia.vocabulary.headers import columns
 
-GUIDANCE = read_yaml("guidance.yaml")
+GUIDANCE = read_yaml("njia.vocabulary", "guidance.yaml")
 
 
 def test_everything_is_said_in_every_language():

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from njia.gazetteer.spelling import key
+from njia.own_data import read_yaml
 
 # What people write and two countries or more answer to: nobody can tell which is meant.
 _SHARED_NAMES: dict[str, tuple[str, ...]] = {
@@ -51,9 +49,7 @@ class Country:
 @cache
 def table() -> dict[str, Country]:
     """Give all countries by alpha-2 code, in the code's order."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files(__package__).joinpath("countries.yaml").read_text(encoding="utf-8")
-    raw: dict[str, dict[str, Any]] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, in C
+    raw: dict[str, dict[str, Any]] = read_yaml("njia.gazetteer", "countries.yaml")
     return {code: _country(code, row) for code, row in sorted(raw.items())}
 
 

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from njia.own_data import read_yaml
 
 LONGEST_NAME = 120  # characters; GeoNames' longest name that anyone types is far shorter
 
@@ -55,9 +54,7 @@ def key(text: str) -> str:
     return words(text).replace(" ", "")
 
 
-_WORDING: dict[str, Any] = yaml.safe_load(
-    files(__package__).joinpath("wording.yaml").read_text(encoding="utf-8")
-)
+_WORDING: dict[str, Any] = read_yaml("njia.gazetteer", "wording.yaml")
 _UNKNOWN = frozenset(words(phrase) for line in _WORDING["unknown"] for phrase in line)
 
 

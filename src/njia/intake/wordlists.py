@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from njia.own_data import read_yaml
 from njia.vocabulary.headers import comparable
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
@@ -31,6 +27,5 @@ def row_words(name: str) -> frozenset[str]:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    text = files("njia.intake").joinpath(name).read_text(encoding="utf-8")
-    read: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both loaders are the safe ones
+    read: dict[str, Any] = read_yaml("njia.intake", name)
     return read

@@ -16,10 +16,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+
+from njia.own_data import parsed
 
 
 class MissingPhrase(LookupError):
@@ -82,7 +83,7 @@ def catalogue(language: str) -> Catalogue:
     if not folder.is_dir():
         raise MissingPhrase(f"no catalogue for language '{language}'")
     phrases = {
-        file.name.removesuffix(".yaml"): yaml.safe_load(file.read_text(encoding="utf-8"))
+        file.name.removesuffix(".yaml"): parsed(file)
         for file in sorted(folder.iterdir(), key=lambda f: f.name)
         if file.name.endswith(".yaml")
     }

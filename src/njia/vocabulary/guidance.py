@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from njia.vocabulary.data import read_yaml
+from njia.own_data import read_yaml
 
 
 def note(key: str, language: str, n: int | None = None) -> str:
@@ -44,4 +44,5 @@ def example(key: str, language: str) -> str:
 
 @cache
 def _raw() -> dict[str, Any]:
-    return read_yaml("guidance.yaml")
+    raw: dict[str, Any] = read_yaml("njia.vocabulary", "guidance.yaml")
+    return raw

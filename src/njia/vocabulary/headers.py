@@ -17,7 +17,7 @@ from typing import Any, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from njia.vocabulary.data import read_yaml
+from njia.own_data import read_yaml
 from njia.vocabulary.text import normalise, singular
 
 LONGEST = 300  # characters; a longer cell is no header
@@ -163,7 +163,8 @@ def nearest(text: str) -> str:
 @cache
 def _keys_by_wording() -> Mapping[str, str]:
     known = {text: header.key for text, header in _index().fixed.items()}
-    return known | {text: entries[0][0] for text, entries in _index().numbered.items()}
+    known |= {text: entries[0][0] for text, entries in _index().numbered.items()}
+    return {text: key for text, key in known.items() if key not in ("reference", "provenance")}
 
 
 @cache
@@ -175,7 +176,16 @@ def _bare() -> Mapping[str, Literal["place", "country"]]:
 
 def _find(text: str) -> Header | None:
     compared = comparable(text)
-    return _index().find(compared) or _index().find(_OPENING.sub("", compared))
+    bare_words = _OPENING.sub("", compared)
+    found = _index().find(compared) or _index().find(bare_words)
+    one_place = _several_places().sub(r"\1", bare_words)  # "town district" of "Origin town/district"
+    return found or (_index().find(one_place) if one_place != bare_words else None)
+
+
+@cache
+def _several_places() -> re.Pattern[str]:
+    words = "|".join(sorted(text for text, kind in _bare().items() if kind == "place" and " " not in text))
+    return re.compile(rf"\b({words})(?: (?:or |and |ou |au )?(?:{words}))+\b")
 
 
 @cache
@@ -195,4 +205,5 @@ def _index() -> _Index:
 
 @cache
 def _raw() -> dict[str, Any]:
-    return read_yaml("headers.yaml")
+    raw: dict[str, Any] = read_yaml("njia.vocabulary", "headers.yaml")
+    return raw

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from njia.vocabulary.data import read_yaml
+from njia.own_data import read_yaml
 from njia.vocabulary.text import normalise, singular
 
 LANGUAGES: tuple[str, ...] = ("en", "sw", "fr", "ar", "am")
@@ -140,7 +140,7 @@ def code_list(name: str) -> CodeList:
     """Load a list; raises KeyError for a name not in LISTS, VocabularyError when two codes collide."""
     if name not in LISTS:
         raise KeyError(f"no code list '{name}'")
-    raw = read_yaml(f"codes/{name}.yaml")
+    raw = read_yaml("njia.vocabulary", f"codes/{name}.yaml")
     codes = {code_id: Code(id=code_id, **entry) for code_id, entry in raw["codes"].items()}
     loaded = CodeList(name=name, titles=raw["titles"], definition=raw["definition"], codes=codes)
     loaded.match("")  # builds the index, and with it the check for collisions

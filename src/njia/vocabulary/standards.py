@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from njia.vocabulary.data import read_yaml
+from njia.own_data import read_yaml
 from njia.vocabulary.lists import STANDARDS, CodeList
 
 
@@ -37,7 +37,7 @@ def standard(name: str) -> Standard:
     """Load one of STANDARDS; raises KeyError for any other name."""
     if name not in STANDARDS:
         raise KeyError(f"no standard '{name}'")
-    return Standard.model_validate(read_yaml(f"standards/{name}.yaml"))
+    return Standard.model_validate(read_yaml("njia.vocabulary", f"standards/{name}.yaml"))
 
 
 def unknown_counterparts(codes: CodeList) -> list[str]:

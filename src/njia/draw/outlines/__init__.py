@@ -8,8 +8,9 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
+
+from njia.own_data import read_yaml
 
 Floats = NDArray[np.float64]
 
@@ -116,7 +117,7 @@ def outlines() -> Outlines:
         Shape(s["code"], tuple(tuple(tuple(ring) for ring in polygon) for polygon in s["polygons"]))
         for s in raw["shapes"]
     )
-    disputes = yaml.safe_load(folder.joinpath("disputed.yaml").read_text(encoding="utf-8"))
+    disputes = read_yaml("njia.draw.outlines", "disputed.yaml")
     return Outlines(shapes, arcs, tuple(_dispute(entry) for entry in disputes))
 
 
