@@ -47,6 +47,7 @@ TABLES: dict[str, list[list[Any]]] = {
         [*KENYA_QATAR, "Uganda; Egypt", "yes"],
     ],
     "transit_twice": [[*ENDS, "Transit 1 place", "Transit"], [*KENYA_QATAR, "Kampala", "Dubai"]],
+    "left_out_table": [ENDS, KENYA_QATAR, [], ["Country", "Cases"], ["Kenya", "3"]],
     "transit_slashed": [[*ENDS, "Transit"], [*KENYA_QATAR, "Kampala/Dubai"]],
     "transit_aside": [[*ENDS, "Transit"], [*KENYA_QATAR, "Kampala (by bus)"]],
     "transit_mismatch": [
@@ -124,7 +125,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "cases_merged": merged,
 }
 REFUSALS = {code for _, code, _ in HOSTILE}
-STOPPED = {"no_permission", "too_slow", "reader_failed"}  # see the tests below
+STOPPED = {"standard_input", "no_permission", "too_slow", "reader_failed"}  # see the tests below
 
 
 @pytest.mark.parametrize(("code", "rows"), TABLES.items())

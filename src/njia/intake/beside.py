@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from njia.vocabulary import headers
 from njia.vocabulary.headers import Header
@@ -55,7 +55,7 @@ def by_neighbour(texts: Sequence[str], known: Sequence[Header | None]) -> dict[i
     return found
 
 
-def _reached(at: int, step: int, bare: dict[int, str], width: int) -> int | None:
+def _reached(at: int, step: int, bare: Mapping[int, str], width: int) -> int | None:
     """Go to the column beside; a bare "District" between a town and its country is passed over."""
     beside = at + step
     while bare[at] == "country" and bare.get(beside) == "place":

@@ -12,7 +12,8 @@ from njia.vocabulary.headers import Header
 
 from .beside import by_neighbour
 from .cells.book import Cell, Sheet
-from .text import letter, tidy, written
+from .text import is_empty, letter, tidy, written
+from .wordlists import row_words
 
 SEARCHED_ROWS = 50  # the headers stand among the first rows that hold anything
 LONGEST_HEADER = 300
@@ -26,6 +27,8 @@ _GROUPS = {
     **dict.fromkeys(("destination", "destination_place"), "destination"),
     **dict.fromkeys(("intended", "intended_place"), "intended"),
 }
+_LOOSE_AFTER_PLACE = frozenset({"from", "to", "departure", "arrival"})
+_LOOSE_AFTER_ANY = frozenset({"start", "end", "exploitation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,15 @@ def heading_in(sheet: Sheet, at: int) -> Heading | None:
     """Give the headers that stand in one row further down, if it is a row of headers."""
     heading = next(_headings(sheet, at))
     return heading if is_table(heading) and _mostly_known(heading) else None
+
+
+def is_other_heading(sheet: Sheet, at: int) -> bool:
+    """Tell the headers of a table that has no routes: every filled cell is a header's word."""
+    texts = [text for text in _texts(sheet.rows[at][1]) if text]
+    filled = sum(not is_empty(cell) for cell in sheet.rows[at][1])
+    return len(texts) == filled >= 2 and all(
+        match(text) or headers.bare(text) or headers.comparable(text) in row_words("totals") for text in texts
+    )
 
 
 def _mostly_known(heading: Heading) -> bool:
@@ -173,9 +185,25 @@ def _columns(named: list[tuple[str, Header | None]]) -> tuple[Column, ...]:
             header = _next_transit(header, seen)
         columns.append(Column(number, name, header, text.rpartition(": ")[2]))
     told = by_neighbour([column.text for column in columns], [column.header for column in columns])
-    for at, (header, beside) in told.items():
-        columns[at] = replace(columns[at], header=header, beside=columns[beside].name)
-    return tuple(columns)
+    for at, (meaning, beside) in told.items():
+        columns[at] = replace(columns[at], header=meaning, beside=columns[beside].name)
+    keys = {column.key for column in columns}
+    return tuple(_without_loose(column, keys) for column in columns)
+
+
+def _without_loose(column: Column, keys: set[str]) -> Column:
+    """Take a loose word for another thing where the table names the stop plainly.
+
+    Kobo and ODK call the times that a form was opened and sent "start" and "end"; beside "Destination
+    city", "Exploitation" is what kind of it.
+    """
+    word = headers.comparable(column.text[:LONGEST_HEADER]) if column.key in ("origin", "destination") else ""
+    plain = {f"{column.key}_place"} if word in _LOOSE_AFTER_PLACE else set()
+    if word in _LOOSE_AFTER_ANY:
+        plain = {f"{column.key}_place", f"{column.key}_country"}
+    if not plain & keys:
+        return column
+    return replace(column, header=Header("exploitation_types") if word == "exploitation" else None)
 
 
 def _next_transit(header: Header, seen: dict[Header, int]) -> Header:

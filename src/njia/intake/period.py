@@ -36,6 +36,11 @@ _NAMED = re.compile(
     rf"^(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?[ \-/.])?(?:of )?(?P<name>[^\W\d]+)[., \-/]*{_YEAR}$"
 )
 _NAMED_US = re.compile(rf"^(?P<name>[^\W\d]+)\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}$")
+# Excel shows October 2019 as Oct-19, and 15 October 2019 as 15-Oct-19.
+_SHORT_YEAR = re.compile(r"^(?:(?P<day>\d{1,2})-)?(?P<name>[^\W\d]{3,})(?:-| ?['’])(?P<year>\d\d)$")
+_QUARTER = re.compile(
+    rf"^(?:q(?P<quarter>[1-4])[ /-]*{_YEAR}|(?P<first_year>(?:19|20)\d\d)[ /-]*q(?P<then>[1-4]))$"
+)
 _BETWEEN = re.compile(r"\s+(?:to|until|till|hadi|mpaka|au|à|through)\s+|\s*[–—]\s*|\s+-\s+")
 _YEARS = re.compile(r"^((?:19|20)\d\d)\s*[-/]\s*((?:19|20)\d\d)$")
 
@@ -94,6 +99,12 @@ def _single(text: str) -> Period | None:
     if found := _NAMED.match(text) or _NAMED_US.match(text):
         month = _MONTHS.get(found["name"])
         return _days(int(found["year"]), month, found["day"]) if month else None
+    if found := _SHORT_YEAR.match(text):
+        month = _MONTHS.get(found["name"])
+        return _days(2000 + int(found["year"]), month, found["day"]) if month else None
+    if found := _QUARTER.match(text):
+        year, last = int(found["year"] or found["first_year"]), 3 * int(found["quarter"] or found["then"])
+        return _joined(_days(year, last - 2, None), _days(year, last, None))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from njia.gazetteer import Gazetteer
+from njia.gazetteer import Gazetteer, is_unknown
 from njia.problems import Problem, problem
 from njia.schema import CODED_FIELDS, Provenance, Route
 
@@ -118,7 +118,7 @@ class RowReader:
         read: dict[str, Period] = {}
         for key in ("period", "period_end"):
             cell = filled.one(key)
-            if cell is None or not any(c.isalnum() for c in cell.text):
+            if cell is None or (is_unknown(cell.text) and not any(map(str.isdecimal, cell.text))):
                 continue
             asked = (type(cell.cell).__name__, cell.cell)
             if asked not in self._periods:

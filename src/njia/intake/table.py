@@ -11,7 +11,7 @@ from njia.problems import Problem, problem
 from njia.vocabulary.headers import comparable
 
 from .cells.book import Cell, Sheet
-from .header import ON_ROUTE, Heading, find_heading, heading_in
+from .header import ON_ROUTE, Heading, find_heading, heading_in, is_other_heading
 from .layout import Doubts
 from .merged import MergedCells
 from .text import is_empty, tidy
@@ -51,15 +51,21 @@ def read_table(sheet: Sheet) -> Table | None:
     table = Table(sheet, heading, [], [])
     merged = MergedCells(sheet, heading)
     numbering: list[int] = []
+    elsewhere: list[int] = []  # rows of another table, such as a summary
     previous = heading.last_row
     for at, (row, cells) in enumerate(sheet.rows):
         if row <= heading.last_row or all(map(is_empty, cells)):
             continue
-        repeated = _repeated(sheet, at, heading, apart=row > previous + 1)
+        apart = row > previous + 1
+        repeated = _repeated(sheet, at, heading, apart=apart)
+        continued = bool(elsewhere) and elsewhere[-1] == row - 1
         previous = row
         if repeated:
             heading = repeated
             table.problems.append(problem("left_out_header", row=row))
+            continue
+        if continued or (apart and _begins_another(sheet, at)):
+            elsewhere.append(row)
             continue
         code = _left_out(cells, heading)
         if code == "left_out_numbering":
@@ -69,9 +75,21 @@ def read_table(sheet: Sheet) -> Table | None:
         else:
             table.submissions.append(Submission(row, heading, *merged.filled(row, cells)))
     table.problems += [
-        problem("left_out_numbering", row=first, first=first, last=last) for first, last in _runs(numbering)
+        problem(code, row=first, first=first, last=last)
+        for code, rows in (("left_out_numbering", numbering), ("left_out_table", elsewhere))
+        for first, last in _runs(rows)
     ]
     return table
+
+
+def _begins_another(sheet: Sheet, at: int) -> bool:
+    """Tell the title or the headers of a table without routes that stands below, behind an empty row."""
+    row, cells = sheet.rows[at]
+    if is_other_heading(sheet, at):
+        return True
+    is_title = sum(not is_empty(cell) for cell in cells) == 1
+    followed = at + 1 < len(sheet.rows) and sheet.rows[at + 1][0] == row + 1
+    return is_title and followed and is_other_heading(sheet, at + 1) and not heading_in(sheet, at + 1)
 
 
 def _repeated(sheet: Sheet, at: int, heading: Heading, *, apart: bool) -> Heading | None:
@@ -92,6 +110,7 @@ def _left_out(cells: tuple[Cell, ...], heading: Heading) -> str:
         return ""
     filled = [at for at, cell in enumerate(cells) if not is_empty(cell)]
     texts = [tidy(cell) for at in filled[:2] if isinstance(cell := cells[at], str)]
+    texts = [text for text in texts if not text.replace(",", "").replace(" ", "").isdecimal()]
     keys = [heading.columns[at].key if at < len(heading.columns) else "" for at in filled]
     on_route = sum(key in ON_ROUTE for key in keys)
     if texts and texts[0].startswith("#") and _are_tags(cells[at] for at in filled):
@@ -102,6 +121,8 @@ def _left_out(cells: tuple[Cell, ...], heading: Heading) -> str:
         return "left_out_total"
     if set(keys) == {"reference"}:
         return "left_out_text" if texts and _is_remark(texts[0]) else "left_out_numbering"
+    if len(filled) == 1 and keys[0].startswith("cases") and not texts:
+        return "left_out_total"  # a sum without a word
     if len(filled) == 1 and (not on_route or (texts and _is_remark(texts[0]))):
         return "left_out_text"
     return ""

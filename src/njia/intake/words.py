@@ -69,7 +69,8 @@ def _said(group: list[Problem], intake: Intake, files: bool, sheets: bool) -> li
         letters = intake.letters.get((first.file, first.sheet, first.column), "")
         where.append(f"column {letters} ({first.column})" if letters else f"column {first.column}")
     place = ", ".join(where)
-    place = place[:1].upper() + place[1:] if place else "The file"
+    if not (files and first.file):  # a file's name stays as it is
+        place = place[:1].upper() + place[1:] if place else "The file"
     return [f"  {place}: {first.message}", f"    → {first.remedy}"]
 
 

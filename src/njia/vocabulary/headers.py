@@ -170,8 +170,8 @@ def _keys_by_wording() -> Mapping[str, str]:
 @cache
 def _bare() -> Mapping[str, Literal["place", "country"]]:
     said = _raw()["bare"]
-    places = dict.fromkeys(map(comparable, said["place"]), "place")
-    return {**places, **dict.fromkeys(map(comparable, said["country"]), "country")}
+    kinds: tuple[Literal["place", "country"], ...] = ("place", "country")
+    return {comparable(word): kind for kind in kinds for word in said[kind]}
 
 
 def _find(text: str) -> Header | None:

@@ -41,7 +41,7 @@ def _opened(path: Path) -> Iterator[int]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError as error:
-        raise Refused("file_missing") from error
+        raise Refused("standard_input" if str(path) == "-" else "file_missing") from error
     except PermissionError as error:
         raise Refused("no_permission") from error
     except (OSError, ValueError) as error:
