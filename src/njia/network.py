@@ -83,6 +83,11 @@ class Network(BaseModel):
         default_factory=dict,
         description="'Spelling | CC' or 'Spelling': place id. What people of this network have accepted.",
     )
+    carriers: tuple[str, ...] = Field(
+        (),
+        description="Airlines and companies that Njia's list lacks and people of this network have accepted. "
+        "Any other text in a column of carriers is published as 'Other carrier'.",
+    )
     texts: Texts = Texts()
     map: MapOverrides = MapOverrides()
 

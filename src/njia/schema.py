@@ -257,8 +257,15 @@ class Leg(_Record):
     carriers: tuple[str, ...] = _field(
         (),
         title="Carriers",
-        meaning="Airlines or companies named for this leg; several when the reporter named alternatives.",
+        meaning="Airlines or companies named for this leg, by the names of Njia's list or of the network's "
+        "settings; 'Other carrier' for what is in neither. Several when the reporter named alternatives.",
         sensitivity=Sensitivity.PUBLIC,
+    )
+    carriers_written: str = _field(
+        "",
+        title="Carriers as written",
+        meaning="The carrier cells' text, untouched; it may name a person.",
+        sensitivity=Sensitivity.NETWORK,
     )
     irregular: bool | None = _field(
         None,

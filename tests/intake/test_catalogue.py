@@ -62,6 +62,8 @@ TABLES: dict[str, list[list[Any]]] = {
     "cases_zero": with_column("Cases", 0),
     "cases_contradict": [[*ENDS, "Cases, lowest", "Cases, highest"], [*KENYA_QATAR, 20, 10]],
     "code_unknown": with_column("Industry", "Xyzzy"),
+    "carrier_not_known": with_column("Airline", "Nobody Air"),
+    "collection_not_used": with_column("Collection", "call +254 712 345 678"),
     "modes_on_leg": [[*ENDS, "Transport to place of exploitation"], [*KENYA_QATAR, "bus and plane"]],
     "period_unclear": with_column("Date", "long ago"),
     "period_reversed": [[*ENDS, "Period from", "Period to"], [*KENYA_QATAR, "2020", "2019"]],

@@ -161,7 +161,7 @@ def answers(language: str) -> dict[Header, str]:
         Header("transit_n_place", 1): "Nairobi",
         Header("transit_n_country", 1): countries.name("KE", language),
         Header("leg_last_mode"): code_list("transport_mode").label("plane", language),
-        Header("leg_last_carrier"): "Some Airline",
+        Header("leg_last_carrier"): "Gulf Air",
         Header("destination_place"): "Beirut",
         Header("destination_country"): countries.name("LB", language),
         Header("intended_country"): countries.name("QA", language),
@@ -193,7 +193,7 @@ def test_a_template_that_is_filled_in_is_read_without_an_error_or_a_warning(tmp_
         ("Nairobi", "KE"),
         ("Beirut", "LB"),
     ]
-    assert [(leg.mode, leg.carriers) for leg in route.legs] == [("bus", ()), ("plane", ("Some Airline",))]
+    assert [(leg.mode, leg.carriers) for leg in route.legs] == [("bus", ()), ("plane", ("Gulf Air",))]
     assert (route.cases.low, route.cases.high, route.intended_destination.country_code) == (10, 15, "QA")
     for field in CODED_FIELDS:
         if field != "transport_modes":

@@ -27,7 +27,7 @@ REGIONS = {"KE": "East Africa", "UG": "East Africa", "ET": "East Africa", "SA": 
 CODE_LISTS = {name: extra["code_list"] for name, _, extra in Route.declared() if name in CODED_FIELDS}
 AIR = [id_ for id_, code in code_list("transport_mode").codes.items() if code.group == "air"]
 LAND = [id_ for id_, code in code_list("transport_mode").codes.items() if code.group != "air"][:2]
-CARRIERS = ("Emirates", "Ethiopian ✈", "الخطوط السعودية", "Easy Coach")
+CARRIERS = ("Emirates", "Ethiopian ✈", "الخطوط السعودية", "Easy Coach", "Azam Marine", "Other carrier")
 
 
 def stop(role: StopRole, index: int) -> Stop:

@@ -7,6 +7,7 @@ from made_routes import AIR
 
 from njia.measures import Scope
 from njia.schema import CODED_FIELDS, Route, Stop
+from njia.vocabulary.carriers import carriers
 
 Row = dict[str, Any]
 Answer = tuple[list[Row], int, int]  # rows, known, of
@@ -96,7 +97,8 @@ def modes(route: Route) -> set[str]:
 
 
 def airlines(route: Route) -> set[str]:
-    return {c for leg in route.legs if leg.mode in (None, *AIR) for c in leg.carriers}
+    named = {c for leg in route.legs if leg.mode in (None, *AIR) for c in leg.carriers}
+    return named - {carrier.name for carrier in carriers() if carrier.kind != "air"}
 
 
 def crossings(route: Route) -> list[tuple[str | None, str, str, bool]]:

@@ -24,6 +24,9 @@ CANARIES = {
     "Industry": "Kanaindustryxq",
     "Recruitment method": "Kanarecruitxq",
     "Transport to place of exploitation": "Kanamodexq",
+    "Carrier to transit 1": "Kanadriverxq, 0722 123456",
+    "Carrier to place of exploitation": "Emirates; Kanapilotxq of Kanacompanyxq / +254 711 222 333",
+    "Collection": "Kanaroundxq called 0733 999888 Kanacollectionxq",
     "Notes": "Kananamexq, phone 0700 123456 Kanaphonexq",
     "Kanaheaderxq": "Kanaextraxq",
 }
@@ -100,6 +103,20 @@ def test_no_canary_is_in_anything_that_the_report_makes(report: Path) -> None:
         if file.is_file() and WORD.search(words_of(file))
     }
     assert leaks == {}
+
+
+def test_a_carrier_that_is_known_leaves_and_what_stands_beside_it_is_another_carrier(report: Path) -> None:
+    assert "Emirates" in words_of(report / "data" / "carriers.csv")
+    assert "Other carrier" in words_of(report / "tables" / "airlines.csv")
+
+
+@pytest.mark.parametrize("digits", ["0700123456", "0722123456", "254711222333", "0733999888"])
+def test_no_telephone_number_of_a_cell_is_in_anything_that_the_report_makes(
+    report: Path, digits: str
+) -> None:
+    number = re.compile(r"\W{0,2}".join(digits))
+    texts = {file.name: words_of(file) for file in report.rglob("*") if file.is_file()}
+    assert [name for name, text in texts.items() if number.search(text)] == []
 
 
 def test_no_canary_is_in_the_name_of_a_file(report: Path) -> None:

@@ -110,7 +110,7 @@ def test_every_field_says_who_may_see_it(record: type[Route | Stop | Leg | Cases
 def test_what_was_written_and_who_reported_is_not_public() -> None:
     declared = {
         (record.__name__, name): extra["sensitivity"]
-        for record in (Route, Stop, Cases)
+        for record in (Route, Stop, Leg, Cases)
         for name, _, extra in record.declared()
     }
     for field in (
@@ -119,6 +119,7 @@ def test_what_was_written_and_who_reported_is_not_public() -> None:
         ("Route", "notes"),
         ("Stop", "written"),
         ("Stop", "country_written"),
+        ("Leg", "carriers_written"),
         ("Cases", "written"),
     ):
         assert declared[field] != Sensitivity.PUBLIC

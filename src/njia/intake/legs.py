@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from njia.gazetteer import is_unknown
 from njia.schema import Leg, Stop
 from njia.vocabulary import code_list
+from njia.vocabulary.carriers import OTHER
 
+from .carriers import Carriers
 from .codes import Codes
+from .personal import kinds_of_personal_data
 from .text import excerpt, tidy
 
-_CARRIERS = re.compile(r"\s*(?:;|؛|\n|/|,|،|\||\+)\s*|\s+(?:or|and|au|na|ou|et|أو)\s+|\s*&\s*", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\s*(?:-+>|>|→|⇒|\bthen\b|\bkisha\b|\bpuis\b|\n)\s*", re.IGNORECASE)
 
 
@@ -42,11 +43,12 @@ class Legs:
 
 
 class LegReader:
-    """Makes legs; equal ones become one object."""
+    """Makes legs; equal ones become one object. `accepted` are the network's own names of carriers."""
 
-    def __init__(self) -> None:
+    def __init__(self, accepted: Iterable[str] = ()) -> None:
         self._modes, self._yes_no = Codes("transport_mode"), Codes("yes_no")
-        self._legs: dict[tuple[str | None, tuple[str, ...], bool | None], Leg] = {}
+        self._carriers = Carriers(accepted)
+        self._legs: dict[tuple[str | None, tuple[str, ...], str, bool | None], Leg] = {}
 
     def read(self, said: Said, stops: list[Stop], filled: list[int]) -> Legs:
         """Make the legs between `stops`; `filled` says of each transit column whether it holds a stop."""
@@ -55,16 +57,17 @@ class LegReader:
         self._whole(said, work)
         self._crossings(said, stops, work)
         legs = [
-            self._leg(modes[0] if len(modes) == 1 else None, tuple(carriers), irregular)
-            for modes, carriers, irregular in zip(work.modes, work.carriers, work.irregular, strict=True)
+            self._leg(work.modes[n], work.carriers[n], work.carriers_written[n], work.irregular[n])
+            for n in range(work.count)
         ]
         modes = dict.fromkeys([*(leg.mode for leg in legs if leg.mode), *work.route_modes])
         return Legs(legs, tuple(modes), work.doubts)
 
-    def _leg(self, mode: str | None, carriers: tuple[str, ...], irregular: bool | None) -> Leg:
-        key = (mode, carriers, irregular)
+    def _leg(self, modes: list[str], carriers: list[str], written: list[str], irregular: bool | None) -> Leg:
+        mode = modes[0] if len(modes) == 1 else None
+        key = (mode, tuple(carriers), "\n".join(written), irregular)
         if key not in self._legs:
-            self._legs[key] = Leg(mode=mode, carriers=carriers, irregular=irregular)
+            self._legs[key] = Leg(mode=mode, carriers=key[1], carriers_written=key[2], irregular=irregular)
         return self._legs[key]
 
     def _numbered(self, said: Said, work: _Work) -> None:
@@ -84,9 +87,10 @@ class LegReader:
         for number, text, column in said.carriers:
             leg = work.leg(number)
             if leg is None:
-                work.doubt("leg_beyond_route", column, text=excerpt(text))
+                shown = "…" if kinds_of_personal_data(text) else excerpt(text)
+                work.doubt("leg_beyond_route", column, text=shown)
                 leg = work.count - 1
-            work.carriers[leg] = list(dict.fromkeys([*work.carriers[leg], *carriers(text)]))
+            self._carried(leg, text, column, work)
 
     def _whole(self, said: Said, work: _Work) -> None:
         """Give modes and carriers of the whole route to legs where it is sure to which."""
@@ -97,9 +101,17 @@ class LegReader:
                 for leg, part in enumerate(in_order):
                     work.modes[leg] = work.modes[leg] or list(part)
             work.route_modes += codes
-        for text, _ in said.route_carriers:
-            leg = work.carrier_leg()
-            work.carriers[leg] = list(dict.fromkeys([*work.carriers[leg], *carriers(text)]))
+        for text, column in said.route_carriers:
+            self._carried(work.carrier_leg(), text, column, work)
+
+    def _carried(self, leg: int, text: str, column: str, work: _Work) -> None:
+        """Add the carriers of a cell to a leg, and its text; what is not known is said."""
+        named = self._carriers.read(text)
+        work.carriers[leg] = list(dict.fromkeys([*work.carriers[leg], *named.carriers]))
+        if named.carriers:
+            work.carriers_written[leg].append(text)
+        for shown in named.not_known:
+            work.doubt("carrier_not_known", column, text=shown, other=OTHER)
 
     def _crossings(self, said: Said, stops: list[Stop], work: _Work) -> None:
         for number, text, column in said.irregular:
@@ -142,6 +154,7 @@ class _Work:
         self._filled = filled
         self.modes: list[list[str]] = [[] for _ in range(count)]
         self.carriers: list[list[str]] = [[] for _ in range(count)]
+        self.carriers_written: list[list[str]] = [[] for _ in range(count)]
         self.irregular: list[bool | None] = [None] * count
         self.route_modes: list[str] = []
         self.doubts: list[tuple[str, str, dict[str, str]]] = []
@@ -165,10 +178,3 @@ class _Work:
 
 def _is_by_air(mode: str) -> bool:
     return code_list("transport_mode").codes[mode].group == "air"
-
-
-@lru_cache(maxsize=16384)
-def carriers(text: str) -> tuple[str, ...]:
-    """Take a cell of carriers apart; several are alternatives."""
-    parts = (part.strip(" .") for part in _CARRIERS.split(tidy(text[:2_000])))
-    return tuple(dict.fromkeys(part for part in parts if part and not is_unknown(part)))

@@ -38,7 +38,7 @@ def read(
     `progress` is called with the rows done and the rows in all, as far as they are known. Raises
     UnreadableFile for the first file that cannot be read, with a problem that names it.
     """
-    reading = _Reading(gazetteer, collection or network.collection, progress or (lambda done, total: None))
+    reading = _Reading(gazetteer, network, collection, progress or (lambda done, total: None))
     with _no_search_for_cycles():
         for file in files:
             reading.file(Path(file))
@@ -60,9 +60,9 @@ def _no_search_for_cycles() -> Iterator[None]:
 class _Reading:
     """Files being read one after the other."""
 
-    def __init__(self, gazetteer: Gazetteer, collection: str, progress: Progress) -> None:
-        self._rows_of = RowReader(gazetteer)
-        self._collection = collection
+    def __init__(self, gazetteer: Gazetteer, network: Network, collection: str, progress: Progress) -> None:
+        self._rows_of = RowReader(gazetteer, network.carriers)
+        self._collection = collection or network.collection
         self._progress = progress
         self._rows: list[Row] = []
         self._problems: list[Problem] = []

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from njia.measures import denominator
 from njia.measures.declaration import Known, Tables
 from njia.vocabulary import code_list
+from njia.vocabulary.carriers import CarrierKind, names_of
 
 
 @cache
@@ -22,10 +23,11 @@ def airlines_named(tables: Tables) -> ir.Table:
     """Give carriers of legs by air, and of legs whose mode nobody stated.
 
     A carrier is asked for where people flew, so one without a mode is taken for an airline; one of a
-    stated bus, boat or train leg is not.
+    stated bus, boat or train leg is not, nor is a company that is known to have buses, boats or trains.
     """
     carriers = tables.carriers
-    return carriers.filter(carriers.by_air | carriers["mode"].isnull())
+    on_the_ground = carriers.carrier.isin(names_of(CarrierKind.ROAD, CarrierKind.RAIL, CarrierKind.SEA))
+    return carriers.filter((carriers.by_air | carriers["mode"].isnull()) & ~on_the_ground)
 
 
 def airlines_known(tables: Tables) -> Known:
