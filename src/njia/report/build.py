@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
+from njia.draw.figure import MapFigure, interactive
 from njia.report.bundle import Bundle
 from njia.report.compose import compose
 from njia.report.document import Document
@@ -33,8 +35,13 @@ def build(bundle: Bundle, out_dir: Path, progress: Progress | None = None) -> No
     """
     for language in bundle.network.languages:
         Words(language)
-    with whole(out_dir) as folder, ThreadPoolExecutor(max_workers=1) as printer:
-        steps = _Writing(bundle, folder, printer).steps()
+    with (
+        whole(out_dir) as folder,
+        ThreadPoolExecutor(max_workers=1) as printer,
+        # A new process and not a copy of this one: the engines' threads do not survive a copy.
+        ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as drawer,
+    ):
+        steps = _Writing(bundle, folder, printer, drawer).steps()
         for done, step in enumerate(steps):
             if progress:
                 progress(done, len(steps))
@@ -46,13 +53,18 @@ def build(bundle: Bundle, out_dir: Path, progress: Progress | None = None) -> No
 class _Writing:
     """One report on its way into a folder.
 
-    Typst works without holding Python up, so a report is printed while its page is drawn.
+    Typst works without holding Python up, so a report is printed by a thread; the page's maps, the
+    longest work of all, are drawn by a second process.
     """
 
-    def __init__(self, bundle: Bundle, folder: Path, printer: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, bundle: Bundle, folder: Path, printer: ThreadPoolExecutor, drawer: ProcessPoolExecutor
+    ) -> None:
         self.bundle, self.folder, self.printer = bundle, folder, printer
         self.headlines: set[Headline] = set()
         self.printed: list[Future[None]] = []
+        drawable = bundle.network.languages if bundle.flow.legs else ()
+        self.drawn = {language: drawer.submit(interactive, bundle.flow, language) for language in drawable}
 
     def steps(self) -> list[Callable[[], None]]:
         """Give what is to be done, in order."""
@@ -76,7 +88,13 @@ class _Writing:
 
     def page(self, bundle: Bundle) -> None:
         """Write the page."""
-        self._file(bundle, "index", "html").write_text(page(bundle), encoding="utf-8", newline="\n")
+        self._file(bundle, "index", "html").write_text(
+            page(bundle, self._maps), encoding="utf-8", newline="\n"
+        )
+
+    def _maps(self, bundle: Bundle) -> MapFigure | None:
+        drawn = self.drawn.get(bundle.language)
+        return drawn.result() if drawn else None
 
     def map(self, bundle: Bundle) -> None:
         """Write the map."""

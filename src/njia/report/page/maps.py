@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from njia.draw import figure
+from njia.draw.figure import MapFigure
 from njia.language import catalogue
 from njia.report.bundle import Bundle
 from njia.report.page.content import MAP_TABLES
@@ -25,12 +26,11 @@ class Maps:
     by: str  # what the widths show: "cases" or "submissions"
 
 
-def maps(bundle: Bundle) -> Maps | None:
-    """Draw the maps; None where no route can be drawn."""
-    legs = bundle.flow
-    if not legs.legs:
+def maps(bundle: Bundle, drawn: MapFigure | None) -> Maps | None:
+    """Put the maps as drawn beside their tables; None where no route can be drawn."""
+    if drawn is None:
         return None
-    drawn = figure.interactive(legs, bundle.language)
+    legs = bundle.flow
     titles, rows = figure.legs_table(legs, bundle.language)
     words = catalogue(bundle.language)
     table = FullTable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from njia.draw import charts, fonts
+from njia.draw.figure import MapFigure, interactive
 from njia.language import catalogue
 from njia.report import markdown
 from njia.report.bundle import Bundle
@@ -25,17 +27,26 @@ from njia.report.sections import summary as in_short
 _STYLE = "/*style*/"
 
 
+Drawer = Callable[[Bundle], MapFigure | None]
+
+
+def drawn_here(bundle: Bundle) -> MapFigure | None:
+    """Draw the page's maps; None where no route can be drawn."""
+    return interactive(bundle.flow, bundle.language) if bundle.flow.legs else None
+
+
 def write(bundle: Bundle, path: Path) -> None:
     """Write the page of the bundle's language to `path`."""
     path.write_text(page(bundle), encoding="utf-8", newline="\n")
 
 
-def page(bundle: Bundle) -> str:
-    """Give the page as HTML."""
+def page(bundle: Bundle, draw: Drawer = drawn_here) -> str:
+    """Give the page as HTML; `draw` gives the maps, which another process may have drawn meanwhile."""
     charts.warm_up()
     facts = Facts(bundle)
     words = catalogue(bundle.language)
-    drawn = maps.maps(bundle)
+    sections = content.sections(facts, bundle.flow.by)
+    drawn = maps.maps(bundle, draw(bundle))
     shown = {
         "bundle": bundle,
         "network": bundle.network,
@@ -48,7 +59,7 @@ def page(bundle: Bundle) -> str:
         "care": content.care(facts),
         "data_note": front.text(facts, "data_note"),
         "maps": drawn,
-        "sections": content.sections(facts, drawn.by if drawn else "submissions"),
+        "sections": sections,
         "leftover": content.leftover(bundle),
         "say": words.say,
         "markdown": _markdown,
