@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from njia.schema import CODED_FIELDS
@@ -76,10 +77,18 @@ class Layout:
         for column in heading.columns:
             self._first.setdefault(column.key, column)
         self.transit_count = self._most("transit_n_place", "transit_n_country")
-        self.leg_count = self._most("leg_n_mode", "leg_n_carrier", "leg_n_irregular")
+        self.legs = tuple(self._legs())
         self.references = frozenset(
             column.number - 1 for column in heading.columns if column.key == "reference"
         )
+
+    def _legs(self) -> Iterator[tuple[str, str, int | None]]:
+        """Give the columns about single legs: kind, key, and the leg's number, or None for the last."""
+        there = set(self.places)
+        numbers = sorted({place[1] for place in self.places if place and place[1] is not None})
+        for kind in ("mode", "carrier", "irregular"):
+            keys = [(f"leg_n_{kind}", number) for number in numbers]
+            yield from ((kind, *place) for place in (*keys, (f"leg_last_{kind}", None)) if place in there)
 
     def _most(self, *keys: str) -> int:
         return max((place[1] or 0 for place in self.places if place and place[0] in keys), default=0)

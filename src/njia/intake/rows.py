@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any
 
 from njia.gazetteer import Gazetteer, is_unknown
@@ -35,7 +34,6 @@ _LISTS = {
 }
 _MODE_FIELD = "transport_modes"
 _IN_ONE_COLUMN = ("industries", "exploitation_types")  # as the tracker of 2020 asked for them
-LONGEST_COLLECTION = 40  # characters; longer text is no name of a collection
 if {*_LISTS, _MODE_FIELD} != set(CODED_FIELDS):
     raise RuntimeError("every coded field of a route needs its list here")
 
@@ -43,9 +41,9 @@ if {*_LISTS, _MODE_FIELD} != set(CODED_FIELDS):
 class RowReader:
     """Reads rows of any table; remembers what it has resolved."""
 
-    def __init__(self, gazetteer: Gazetteer, carriers: Iterable[str] = ()) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self._stops = Stops(gazetteer)
-        self._legs = LegReader(carriers)
+        self._legs = LegReader()
         self._codes = {field: Codes(name) for field, name in _LISTS.items()}
         self._source_kind, self._yes_no = Codes("source_kind"), Codes("yes_no")
         self._cases: KnownCases = {}
@@ -65,7 +63,7 @@ class RowReader:
         doubts += legs.doubts
         fields: dict[str, Any] = {
             "id": route_id,
-            "collection": _collection(filled, doubts) or collection,
+            "collection": _text(filled, "collection") or collection,
             "organisation": _text(filled, "organisation"),
             "stops": tuple(journey.stops),
             "legs": tuple(legs.legs),
@@ -83,8 +81,13 @@ class RowReader:
         return Route(**{name: value for name, value in fields.items() if value not in ("", (), None)}), doubts
 
     def _coded(self, name: str, filled: Filled, doubts: Doubts) -> tuple[str, ...]:
+        cells = filled.all(name)
+        if len(cells) <= 1 and name not in _IN_ONE_COLUMN:  # nearly every row
+            codes, missed = self._codes[name].read(cells[0].text) if cells else ((), ())
+            if not missed:
+                return codes
         found: dict[str, None] = {}
-        for cell in filled.all(name):
+        for cell in cells:
             codes, missed = self._codes[name].read(cell.text)
             found |= dict.fromkeys(codes)
             for part in missed:
@@ -147,26 +150,14 @@ def _text(filled: Filled, key: str) -> str:
     return " ".join(tidy(cell.text).split()) if cell else ""
 
 
-def _collection(filled: Filled, doubts: Doubts) -> str:
-    """Give the name of the collection; it is printed, so a text that is more than a name is not used."""
-    cell, name = filled.one("collection"), _text(filled, "collection")
-    if cell is None or (len(name) <= LONGEST_COLLECTION and not kinds_of_personal_data(cell.text)):
-        return name
-    doubts.append(("collection_not_used", cell.column, {"limit": str(LONGEST_COLLECTION)}))
-    return ""
-
-
 def _said(layout: Layout, filled: Filled) -> Said:
     """Gather what the row says of its legs."""
     said = Said()
-    for key, numbered in (("mode", said.modes), ("carrier", said.carriers), ("irregular", said.irregular)):
-        for number in range(1, layout.leg_count + 1):
-            cell = filled.one(f"leg_n_{key}", number)
-            if cell:
-                numbered.append((number, cell.text, cell.column))
-        last = filled.one(f"leg_last_{key}")
-        if last:
-            numbered.append((None, last.text, last.column))
+    by_kind = {"mode": said.modes, "carrier": said.carriers, "irregular": said.irregular}
+    for kind, key, number in layout.legs:
+        cell = filled.one(key, number)
+        if cell:
+            by_kind[kind].append((number, cell.text, cell.column))
     for key, whole in (
         ("transport_modes", said.route_modes),
         ("carrier", said.route_carriers),
