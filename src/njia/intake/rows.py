@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from njia.gazetteer import Gazetteer, is_unknown
@@ -34,6 +35,7 @@ _LISTS = {
 }
 _MODE_FIELD = "transport_modes"
 _IN_ONE_COLUMN = ("industries", "exploitation_types")  # as the tracker of 2020 asked for them
+LONGEST_COLLECTION = 40  # characters; longer text is no name of a collection
 if {*_LISTS, _MODE_FIELD} != set(CODED_FIELDS):
     raise RuntimeError("every coded field of a route needs its list here")
 
@@ -41,9 +43,9 @@ if {*_LISTS, _MODE_FIELD} != set(CODED_FIELDS):
 class RowReader:
     """Reads rows of any table; remembers what it has resolved."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, carriers: Iterable[str] = ()) -> None:
         self._stops = Stops(gazetteer)
-        self._legs = LegReader()
+        self._legs = LegReader(carriers)
         self._codes = {field: Codes(name) for field, name in _LISTS.items()}
         self._source_kind, self._yes_no = Codes("source_kind"), Codes("yes_no")
         self._cases: KnownCases = {}
@@ -63,7 +65,7 @@ class RowReader:
         doubts += legs.doubts
         fields: dict[str, Any] = {
             "id": route_id,
-            "collection": _text(filled, "collection") or collection,
+            "collection": _collection(filled, doubts) or collection,
             "organisation": _text(filled, "organisation"),
             "stops": tuple(journey.stops),
             "legs": tuple(legs.legs),
@@ -148,6 +150,15 @@ def _faulty(cell: Written) -> tuple[str, str | None, dict[str, str]]:
 def _text(filled: Filled, key: str) -> str:
     cell = filled.one(key)
     return " ".join(tidy(cell.text).split()) if cell else ""
+
+
+def _collection(filled: Filled, doubts: Doubts) -> str:
+    """Give the name of the collection; it is printed, so a text that is more than a name is not used."""
+    cell, name = filled.one("collection"), _text(filled, "collection")
+    if cell is None or (len(name) <= LONGEST_COLLECTION and not kinds_of_personal_data(cell.text)):
+        return name
+    doubts.append(("collection_not_used", cell.column, {"limit": str(LONGEST_COLLECTION)}))
+    return ""
 
 
 def _said(layout: Layout, filled: Filled) -> Said:
