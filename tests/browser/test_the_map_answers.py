@@ -71,6 +71,14 @@ def test_escape_shows_everything_again(visit: Open) -> None:
     assert numbers(page) == numbers_before
 
 
+def test_a_link_to_a_section_leaves_the_choice(visit: Open) -> None:
+    page = visit()
+    choose_busia(page)
+    chosen = sentence(page)
+    page.locator("nav a[href^='#']").first.click()
+    assert sentence(page) == chosen
+
+
 def test_a_mark_on_the_map_is_chosen_by_keyboard(visit: Open) -> None:
     page = visit()
     mark = shown_map(page).locator(".nplace[tabindex='0']")

@@ -178,8 +178,9 @@
   root.classList.add("nlive");
   const wanted = () => {
     const [kind, id] = location.hash.slice(1).split(/=(.*)/s);
+    if (kind && !id) return; // a link to a section of the page
     let index = -1;
-    try { index = kind && id ? find(kind + "=" + decodeURIComponent(id)) : -1; } catch { /* not ours */ }
+    try { index = id ? find(kind + "=" + decodeURIComponent(id)) : -1; } catch { /* not ours */ }
     if (index !== now) select(index, true);
   };
   window.addEventListener("hashchange", wanted);
