@@ -128,3 +128,52 @@ def test_a_files_name_is_said_as_it_is(read_file: ReadFile, tmp_path: Path) -> N
 def test_a_dash_for_standard_input_is_refused_with_what_to_do(read_file: ReadFile) -> None:
     with pytest.raises(UnreadableFile, match="Save it as a file"):
         read_file(Path("-"))
+
+
+def test_lowest_and_highest_in_brackets_are_not_the_number_itself(read_rows: ReadRows) -> None:
+    header = ["Origin Country Code", "Dest Country Code", "Victims (min)", "Victims (max)", "Victims (best)"]
+    intake = read_rows([header, ["KE", "SA", "10", "15", ""], ["UG", "OM", "", "", "7"]])
+    cases = [(route.cases.low, route.cases.best, route.cases.high) for route in intake.routes]
+    assert cases == [(10, 12, 15), (7, 7, 7)]
+    assert ways(intake) == [["Kenya", "Saudi Arabia"], ["Uganda", "Oman"]]
+    assert not codes(intake)
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("What is the victim's country of origin?", "origin_country"),
+        ("Please list all transit points in order", "transit"),
+        ("Alipitia", "transit"),
+        ("Alikopelekwa (mji, nchi)", "destination"),
+        ("Client gender", "sexes"),
+        ("Destination country name", "destination_country"),
+    ],
+)
+def test_questions_and_other_wordings_are_known(header: str, key: str) -> None:
+    found = headers.match(header)
+    assert found is not None
+    assert found.key == key
+
+
+@pytest.mark.parametrize(
+    "header", ["Client name", "Name", "What is your name?", "Country code", "Survivor's name"]
+)
+def test_no_question_for_a_name_is_taken_for_anything_else(header: str) -> None:
+    assert headers.match(header) is None
+
+
+def test_an_arrow_to_the_left_leads_on_in_arabic(read_rows: ReadRows) -> None:
+    intake = read_rows([["بلد المنشأ", "العبور", "بلد الوجهة"], ["كينيا", "نيروبي ← دبي", "قطر"]])
+    assert ways(intake) == [["Kenya", "Nairobi", "Dubai", "Qatar"]]
+
+
+def test_an_article_does_not_hide_a_code(read_rows: ReadRows) -> None:
+    intake = read_rows([["Origin", "Destination", "Recruiter"], ["Kenya", "Qatar", "A friend"]])
+    assert intake.routes[0].recruiter_relations == ("friend",)
+    assert not codes(intake)
+
+
+def test_a_number_grouped_by_points_is_asked_back_in_one_clear_sentence(read_rows: ReadRows) -> None:
+    intake = read_rows([["Origin", "Destination", "Cases"], ["Kenya", "Qatar", "1.000,00"]])
+    assert '"unknown", here perhaps 1000. It counts' in intake.problems[0].remedy

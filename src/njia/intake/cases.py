@@ -133,7 +133,8 @@ def _qualified(plain: str) -> tuple[CasesKind, str]:
 
 def _of_words(text: str, kind: CasesKind, rest: str) -> Reading:
     if re.search(r"(?<![\d.,])\d{1,3}\.\d{3}(?!\d)", rest):
-        proposal = f", here perhaps {re.sub(r'(?<=[0-9])[.](?=[0-9])', '', rest)}"
+        plain = re.sub(r"(?<=[0-9])[.](?=[0-9])|,0+$", "", rest)
+        proposal = f", here perhaps {plain}"
         return _problem(text, "cases_unclear", text=excerpt(text), proposal=excerpt(proposal))
     rest = _GROUPED.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), _DECIMAL_ZERO.sub(r"\1", rest))
     if rest in number_words()["unknown"] or re.sub(r"[^\w]+", " ", rest).strip() in number_words()["unknown"]:

@@ -21,6 +21,7 @@ _SEPARATORS = (
     re.compile(r"\s+(?:and|&|or|then|na|au|et|ou|puis|و|أو|እና)\s+|\s*&\s*", re.IGNORECASE),
 )
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_ARTICLE = re.compile(r"^(?:an?|the|une?|le|la|les)\s+", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–•*·]|\(?\w[.)])\s+")
 
 
@@ -68,7 +69,8 @@ class Codes:
         return [], [text]
 
     def _match(self, text: str) -> str | None:
-        return self._list.match(text) or self._list.match(_ASIDE.sub(" ", text).strip())
+        bare = _ASIDE.sub(" ", text).strip()
+        return self._list.match(text) or self._list.match(bare) or self._list.match(_ARTICLE.sub("", bare))
 
     def proposal(self, text: str) -> str:
         """Name the code whose wording is nearest, for a person to judge; "" when none is near."""

@@ -18,7 +18,7 @@ from .wordlists import row_words
 LONGEST_LIST = 5_000  # characters; a longer text is a story
 _ORDERED = re.compile(
     r"\s*(?:;|؛|፤|\||\n|=+>|-+>|>+|»|→|⇒|➔|➜|➝|➞|⟶|⟹|↦|►|▶|\bthen(?: to)?\b|\bvia\b|\bthereafter\b"
-    r"|\bpuis\b|\bkisha\b|ثم)\s*",
+    r"|\bpuis\b|\bkisha\b|ثم|(?<=[\u0600-\u06ff])\s*(?:←|⇐|<-+)\s*(?=[\u0600-\u06ff]))\s*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*(?=[^\W\d])")

@@ -44,7 +44,11 @@ _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|ere|re|eme|e)\b")
 _NUMBER = re.compile(r"\d+")
 _CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # forms name columns so: destinationCountry
 _BLANK = "\N{BULLET}"  # stands for a number in a wording; normalised text never holds it
-_OPENING = re.compile(r"^(?:(?:the|victim|survivor|please|enter|main|primary|person) )+")
+_OPENING = re.compile(
+    r"^(?:(?:the|victim|survivor|client|please|enter|list|give|state|what|which|is|was|are|were|all|main|primary"
+    r"|person) )+"
+)
+_CLOSING = re.compile(r" (?:code|name)$")
 _ASIDE = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 
 
@@ -177,9 +181,15 @@ def _bare() -> Mapping[str, Literal["place", "country"]]:
 def _find(text: str) -> Header | None:
     compared = comparable(text)
     bare_words = _OPENING.sub("", compared)
-    found = _index().find(compared) or _index().find(bare_words)
+    found = _index().find(compared) or _index().find(bare_words) or _country_code(bare_words)
     one_place = _several_places().sub(r"\1", bare_words)  # "town district" of "Origin town/district"
     return found or (_index().find(one_place) if one_place != bare_words else None)
+
+
+def _country_code(text: str) -> Header | None:
+    """Read "Origin country code" and "Destination country name" as the country."""
+    found = _index().find(_CLOSING.sub("", text)) if _CLOSING.search(text) else None
+    return found if found and found.key.endswith("_country") else None
 
 
 @cache
