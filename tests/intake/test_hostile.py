@@ -165,6 +165,19 @@ def pipe(path: Path) -> Path:
     return path
 
 
+def binary_workbook_of_noise(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("xl/workbook.bin", b"\x83\x01\x00noise" * 30)
+    return path
+
+
+def half_a_binary_workbook(path: Path) -> Path:
+    whole = binary_workbook_of_noise(path).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    return path
+
+
 HOSTILE: list[tuple[str, str, Callable[[Path], Path]]] = [
     ("bomb.xlsx", "archive_bomb", unpacked_bomb),
     ("lying.xlsx", "archive_bomb", bomb_with_a_lying_header),
@@ -183,6 +196,8 @@ HOSTILE: list[tuple[str, str, Callable[[Path], Path]]] = [
     ("repeated.xlsx", "too_much_text", rows_of_large_cells),
     ("password.xlsx", "password_protected", password),
     ("locked.xlsx", "password_protected", encrypted_zip),
+    ("noise.xlsb", "file_damaged", binary_workbook_of_noise),
+    ("half.xlsb", "file_damaged", half_a_binary_workbook),
     ("half.xlsx", "file_damaged", truncated),
     ("document.xlsx", "not_a_spreadsheet", content(b"%PDF-1.7\n" + bytes(range(256)))),
     ("picture.csv", "not_a_spreadsheet", content(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))),
