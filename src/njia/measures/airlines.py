@@ -10,13 +10,13 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts
-from njia.measures.by_air import airlines_known, airlines_named
+from njia.measures.by_air import airlines_known
 from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by airline."""
-    return counts.behind(airlines_named(tables), "carrier")
+    return counts.by(tables.carriers, "carrier")
 
 
 def known(tables: Tables, scope: Scope) -> Known:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.crossings import crossings
 from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 KEYS = ("place_id", "from_country", "to_country", "by_air")
@@ -19,14 +18,13 @@ KEYS = ("place_id", "from_country", "to_country", "by_air")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by crossing."""
-    return counts.behind(crossings(tables), *KEYS)
+    return counts.by(tables.crossings, *KEYS)
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a stated border post, of those that cross a border not by air."""
-    crossed = crossings(tables)
-    by_land = ~crossed.by_air
-    return denominator.having(crossed, by_land & crossed.place_id.notnull(), crossed, by_land)
+    routes = tables.routes
+    return denominator.where(routes.crosses_at_post, routes.crosses_by_land)
 
 
 MEASURE = Measure(

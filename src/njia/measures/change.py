@@ -59,9 +59,7 @@ def _ends(routes: ir.Table) -> ir.Table:
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions of this collection with both countries."""
     routes = tables.routes
-    return denominator.where(
-        routes, denominator.both_countries(routes), ibis.literal(scope.earlier is not None)
-    )
+    return denominator.where(denominator.both_countries(routes), ibis.literal(scope.earlier is not None))
 
 
 MEASURE = Measure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.declaration import Known
+from njia.measures.declaration import Known, Tables
 from njia.measures.denominator import EVERY
 
 
@@ -14,6 +14,6 @@ def by_code(codes: ir.Table, field: str, name: str) -> ir.Table:
     return counts.by(codes.filter(codes.field == field), **{name: "code"})
 
 
-def known(codes: ir.Table, field: str, routes: ir.Table, of: ir.BooleanValue = EVERY) -> Known:
-    """Of `routes` that meet `of`, know the submissions in `codes` with a code of `field`."""
-    return denominator.having(codes, codes.field == field, routes, of)
+def known(tables: Tables, field: str, of: ir.BooleanValue = EVERY) -> Known:
+    """Of the submissions that meet `of`, know those with a code of `field`."""
+    return denominator.where(tables.routes[f"has_{field}"], of)

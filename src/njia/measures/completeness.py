@@ -34,23 +34,18 @@ FIELDS = (*ROUTE_FIELDS[:6], *CODED_FIELDS, *ROUTE_FIELDS[6:])
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give how many submissions are known, by field."""
-    row = _routes(tables.routes).cross_join(_stops(tables), _legs(tables))
-    rows = stacked(
+    row = _routes(tables.routes)
+    return stacked(
         row,
         [
             {
                 "position": ibis.literal(position, "int64"),
                 "field": field,
-                "known": ibis.literal(0, "int64") if field in CODED_FIELDS else row[field],
+                "known": row[field],
                 "of": row.with_transit if field == "transit_places" else row.submissions,
             }
             for position, field in enumerate(FIELDS, 1)
         ],
-    )
-    routes = tables.codes.select("field", "route_no").distinct()
-    coded = routes.group_by("field").agg(coded=routes.count())
-    return rows.left_join(coded, "field").select(
-        "position", "field", "of", known=ibis._.known + ibis._.coded.coalesce(0)
     )
 
 
@@ -60,6 +55,10 @@ def _routes(routes: ir.Table) -> ir.Table:
         "origin_place": routes.origin_located,
         "destination_country": routes.destination_country.notnull(),
         "destination_place": routes.destination_located,
+        "with_transit": routes.transit_count > 0,
+        "transit_places": (routes.transit_count > 0) & ~routes.transit_unlocated,
+        "leg_modes": routes.leg_reported & ~routes.leg_without_mode,
+        **{field: routes[f"has_{field}"] for field in CODED_FIELDS},
         "cases": routes.cases_best.notnull(),
         "intended_destination": routes.intended_country.notnull(),
         "source_kind": routes.source_kind.notnull(),
@@ -72,24 +71,10 @@ def _routes(routes: ir.Table) -> ir.Table:
     )
 
 
-def _stops(tables: Tables) -> ir.Table:
-    stops = denominator.transit(tables)
-    unlocated = stops.route_no.nunique(where=~stops.located)
-    found = stops.agg(with_transit=stops.route_no.nunique(), unlocated=unlocated)
-    return found.select("with_transit", transit_places=found.with_transit - found.unlocated)
-
-
-def _legs(tables: Tables) -> ir.Table:
-    legs = tables.legs
-    unstated = legs.route_no.nunique(where=legs["mode"].isnull())
-    found = legs.agg(legs=legs.route_no.nunique(), unstated=unstated)
-    return found.select(leg_modes=found.legs - found.unstated)
-
-
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with both countries and a number of cases."""
     routes = tables.routes
-    return denominator.where(routes, denominator.both_countries(routes) & routes.cases_best.notnull())
+    return denominator.where(denominator.both_countries(routes) & routes.cases_best.notnull())
 
 
 MEASURE = Measure(

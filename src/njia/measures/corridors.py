@@ -22,7 +22,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions whose two countries are in a region."""
-    return denominator.where(tables.routes, in_a_corridor(tables.routes))
+    return denominator.where(in_a_corridor(tables.routes))
 
 
 MEASURE = Measure(

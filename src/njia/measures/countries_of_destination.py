@@ -20,7 +20,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a destination country."""
-    return denominator.where(tables.routes, tables.routes.destination_country.notnull())
+    return denominator.where(tables.routes.destination_country.notnull())
 
 
 MEASURE = Measure(

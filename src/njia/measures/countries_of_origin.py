@@ -19,7 +19,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with an origin country."""
-    return denominator.where(tables.routes, tables.routes.origin_country.notnull())
+    return denominator.where(tables.routes.origin_country.notnull())
 
 
 MEASURE = Measure(

@@ -16,13 +16,12 @@ from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Uni
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by country of transit."""
-    transit = denominator.transit(tables)
-    return counts.behind(transit.filter(transit.country.notnull()), "country")
+    return counts.by(tables.passed, "country")
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a transit stop whose country is known, of those with a transit stop."""
-    return denominator.with_transit(tables, tables.stops.country.notnull())
+    return denominator.with_transit(tables, tables.routes.transit_country_known)
 
 
 MEASURE = Measure(

@@ -31,45 +31,42 @@ COUNTS: tuple[Column, ...] = (
 )
 SHARE = Column("share", "Share of known, %", Unit.PERCENT)
 
-# What a row must hold of its route to be counted; `scoped.py` puts it into every table.
-OF_ROUTE = (
-    "route_no",
-    "path",
-    "organisation_id",
-    "own_casework",
-    "cases_low",
-    "cases_best",
-    "cases_high",
-)
+
+def of_route(rows: ir.Table) -> tuple[str, ...]:
+    """Name the columns that `rows` has of its routes for counting; `scoped.py` puts them into every table."""
+    organisation = "organisation_bit" if "organisation_bit" in rows.columns else "organisation_id"
+    return ("path", organisation, "own_casework", "cases_low", "cases_best", "cases_high")
 
 
-def by(rows: ir.Table, *keys: str, **named: str) -> ir.Table:
+def by(rows: ir.Table, *keys: str, once: str = "", **named: str) -> ir.Table:
     """Count submissions behind each value of `keys`, where each is in at most one row of a key.
 
-    `country="origin_country"` counts by a column under another name.
+    `country="origin_country"` counts by a column under another name. `once` is a column that is 1 in
+    one row for each path behind a value of the keys, and 0 in others: adding up is cheaper than telling
+    paths apart, and possible where the path decides the keys.
     """
-    return rows.group_by(*keys, **{name: rows[column] for name, column in named.items()}).agg(**totals(rows))
+    paths = rows[once].sum() if once else None
+    if "path" in keys:
+        paths = ibis.literal(1, "int64")
+    return rows.group_by(*keys, **{name: rows[column] for name, column in named.items()}).agg(
+        **totals(rows, paths)
+    )
 
 
-def behind(rows: ir.Table, *keys: str) -> ir.Table:
-    """Count submissions behind each value of `keys`, where one can be in several rows of a key.
+def totals(routes: ir.Table, paths: ir.Scalar | None = None) -> dict[str, ir.Scalar]:
+    """Give the eight counts as aggregations of `routes`, one row a submission.
 
-    It still counts once in each. `rows` has the keys and the columns of `OF_ROUTE`.
+    `organisations` is a set of bits where the rows hold organisations as bits; see `numbered.py`.
     """
-    needed = dict.fromkeys((*keys, *OF_ROUTE))
-    return by(rows.select(*needed).distinct(), *keys)
-
-
-def totals(routes: ir.Table) -> dict[str, ir.Scalar]:
-    """Give the eight counts as aggregations of `routes`, one row a submission."""
     bounded = routes.cases_high.count() == routes.cases_best.count()
+    bits = "organisation_bit" in routes.columns
     return {
         "submissions": routes.count(),
-        "routes": routes.path.nunique(),
+        "routes": routes.path.nunique() if paths is None else paths,
         "cases_low": routes.cases_low.sum(),
         "cases_best": routes.cases_best.sum(),
         "cases_high": ibis.ifelse(bounded, routes.cases_high.sum(), ibis.null("int64")),
         "cases_known": routes.cases_best.count(),
-        "organisations": routes.organisation_id.nunique(),
+        "organisations": routes.organisation_bit.bit_or() if bits else routes.organisation_id.nunique(),
         "own_casework": routes.own_casework.sum(),
     }

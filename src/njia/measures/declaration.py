@@ -74,14 +74,12 @@ class Measure:
 
 @dataclass(frozen=True)
 class Known:
-    """A denominator: the submissions that have a row in `rows` for which `known` is true, of those …
+    """A denominator: the submissions for which `known` is true, of those for which `of` is.
 
-    … that have one in `of_rows` for which `of` is true. A condition that is null is not true.
+    Both are conditions on `Tables.routes`. One that is null is not true.
     """
 
-    rows: ir.Table
     known: ir.BooleanValue
-    of_rows: ir.Table
     of: ir.BooleanValue
 
 
@@ -89,19 +87,23 @@ class Known:
 class Tables:
     """What a measure reads: Ibis expressions of one engine, holding one collection.
 
-    Columns are those of `njia.dataset`, with numbers for `route_id`, places and paths (`numbered.py`
-    says which columns it adds); those in `counts.OF_ROUTE` are in every table. A route also has its
-    `direction`, `origin_region`, `destination_region`, and `own_casework` as 1 or 0.
+    Every table has what counting needs of its route (`counts.of_route`), with numbers for paths, places
+    and organisations, and holds a thing of a route once. `path_once`, `line_once` and `leg_once` are 1 in
+    one row for each path, for each path and direction, and for each joined leg of those by its mode; in
+    other rows 0. Columns of `routes` beside those of `njia.dataset`: `direction`, `origin_region`,
+    `destination_region`, `…_located` (known better than by its country), `own_casework` as 1 or 0, and
+    conditions such as `transit_located` (some stop of transit is) and `has_industries` (a code is given).
     """
 
     routes: ir.Table
     earlier: ir.Table  # routes of the collection that changes are measured against; may be empty
-    stops: ir.Table
-    legs: ir.Table
     visits: ir.Table  # a row for each known place of a route: starts, passes, ends (1 or 0), located
+    passed: ir.Table  # a row for each country that a route is known to pass through
     joined_legs: ir.Table  # legs from one known stop to the next known one; see `joined_legs.py`
-    carriers: ir.Table
-    codes: ir.Table
+    crossings: ir.Table  # legs that change country; see `crossings.py`
+    carriers: ir.Table  # a row for each airline of a route
+    codes: ir.Table  # a row for each code of a route: field, code
+    details: ir.Table  # path and detail, a number for a field and a code; see `details.py`
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,22 @@ elsewhere  all others: between other countries, or with an end whose country is 
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-OUT, IN, WITHIN, ELSEWHERE = "out", "in", "within", "elsewhere"
+from njia.measures.numbered import Ints, as_numpy
+
+OUT, IN, WITHIN, ELSEWHERE = DIRECTIONS = ("out", "in", "within", "elsewhere")
 
 
-def direction(origin: ir.StringValue, destination: ir.StringValue, focus_country: str) -> ir.StringValue:
-    """Give a route's direction from its two countries."""
-    starts, ends = origin == focus_country, destination == focus_country
-    word: ir.StringValue = ibis.cases(
-        (starts & ends, WITHIN),
-        (starts & (destination != focus_country), OUT),
-        (ends & (origin != focus_country), IN),
-        else_=ELSEWHERE,
+def direction(origin: pa.ChunkedArray, destination: pa.ChunkedArray, focus_country: str) -> Ints:
+    """Give each route's direction from its two countries, as its place in `DIRECTIONS`."""
+    focus = pa.scalar(focus_country)
+    starts, ends = (as_numpy(pc.fill_null(pc.equal(end, focus), False)) for end in (origin, destination))
+    known = as_numpy(pc.and_(pc.is_valid(origin), pc.is_valid(destination)))
+    return np.select(
+        [starts & ends, starts & known, ends & known],
+        [DIRECTIONS.index(word) for word in (WITHIN, OUT, IN)],
+        DIRECTIONS.index(ELSEWHERE),
     )
-    return word

@@ -33,12 +33,6 @@ class DuckDB:
             self._sql.register(name, table)
         return {name: ibis.table(ibis.Schema.from_pyarrow(t.schema), name=name) for name, t in data.items()}
 
-    def keep(self, name: str, table: ir.Table) -> ir.Table:
-        """Store a table; a name that is there already is replaced."""
-        # Ibis' own create_table drops an unnamed view under DuckDB 2, so its query is run here.
-        self._sql.execute(f'create or replace temp table "{name}" as {self._ibis.compile(table)}')
-        return ibis.table(table.schema(), name=name)
-
     def query(self, table: ir.Table) -> str:
         """Put a table into SQL."""
         return str(self._ibis.compile(table))

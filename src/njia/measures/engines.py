@@ -27,9 +27,6 @@ class Engine(Protocol):
     def tables(self, data: Mapping[str, pa.Table]) -> dict[str, ir.Table]:
         """Show Arrow tables to the engine, by name."""
 
-    def keep(self, name: str, table: ir.Table) -> ir.Table:
-        """Compute a table once, for the queries that read it later."""
-
     def query(self, table: ir.Table) -> str:
         """Put a table into the engine's words."""
 

@@ -25,7 +25,7 @@ def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with an origin country, of those that end in the focus country."""
     routes = tables.routes
     return denominator.where(
-        routes, routes.origin_country.notnull(), routes.destination_country == scope.focus_country
+        routes.origin_country.notnull(), routes.destination_country == scope.focus_country
     )
 
 

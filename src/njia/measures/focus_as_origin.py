@@ -25,7 +25,7 @@ def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a destination country, of those that start in the focus country."""
     routes = tables.routes
     return denominator.where(
-        routes, routes.destination_country.notnull(), routes.origin_country == scope.focus_country
+        routes.destination_country.notnull(), routes.origin_country == scope.focus_country
     )
 
 

@@ -22,9 +22,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a place of destination, of those that end in the focus country."""
     routes = tables.routes
-    return denominator.where(
-        routes, routes.destination_located, routes.destination_country == scope.focus_country
-    )
+    return denominator.where(routes.destination_located, routes.destination_country == scope.focus_country)
 
 
 MEASURE = Measure(

@@ -23,7 +23,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a place of origin, of those that start in the focus country."""
     routes = tables.routes
-    return denominator.where(routes, routes.origin_located, routes.origin_country == scope.focus_country)
+    return denominator.where(routes.origin_located, routes.origin_country == scope.focus_country)
 
 
 MEASURE = Measure(

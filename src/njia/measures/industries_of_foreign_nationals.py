@@ -22,9 +22,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a code, of those that the measure is about."""
-    codes, routes = tables.codes, tables.routes
-    known_here = codes.filter(codes.direction == IN)
-    return coded.known(known_here, "industries", routes, routes.direction == IN)
+    return coded.known(tables, "industries", tables.routes.direction == IN)
 
 
 MEASURE = Measure(

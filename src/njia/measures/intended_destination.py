@@ -27,7 +27,7 @@ def _both(routes: ir.Table) -> ir.BooleanValue:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with both countries."""
-    return denominator.where(tables.routes, _both(tables.routes))
+    return denominator.where(_both(tables.routes))
 
 
 MEASURE = Measure(

@@ -8,30 +8,52 @@ else null: not stated, or not one. A route that runs the same joined leg twice h
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
+from dataclasses import dataclass
+
+import numpy as np
+
+from njia.measures.numbered import Flags, Ints
+from njia.measures.within_route import first_like
 
 
-def joined_legs(legs: ir.Table) -> ir.Table:
-    """Join legs (route_no, seq, from_place_id, to_place_id, mode) over unknown stops."""
-    so_far = ibis.window(group_by="route_no", order_by="seq", preceding=None, following=0)
-    # A new joined leg starts at every known stop, so counting known starts numbers them.
-    numbered = legs.mutate(
-        part=legs.from_place_id.notnull().ifelse(1, 0).sum().over(so_far),
+@dataclass(frozen=True)
+class JoinedLegs:
+    """Columns of numbers, a row a joined leg; -1 for an unknown end or mode."""
+
+    route: Ints
+    start: Ints
+    end: Ints
+    mode: Ints
+    unknown_between: Flags
+    position: Ints  # in the route, of the first leg alike but for its mode: the same in every route of a path
+    is_new: Flags  # the route has not run from this start to this end before
+
+
+def joined_legs(route: Ints, start: Ints, end: Ints, mode: Ints) -> JoinedLegs:
+    """Join legs, which are in the order of routes and travel, over unknown stops."""
+    begins_route = np.ones(route.size, np.bool_)
+    begins_route[1:] = route[1:] != route[:-1]
+    first = np.flatnonzero((start >= 0) | begins_route)
+    if not first.size:
+        return JoinedLegs(route, start, end, mode, begins_route, route, begins_route)
+    last = np.append(first[1:], route.size) - 1
+    least, most = np.minimum.reduceat(mode, first), np.maximum.reduceat(mode, first)
+    drawn = (start[first] >= 0) | (end[last] >= 0)
+    return _each_once(
+        route[first][drawn],
+        start[first][drawn],
+        end[last][drawn],
+        np.where(least == most, least, -1)[drawn],
+        (last > first)[drawn],
     )
-    joined = numbered.group_by(["route_no", "part"]).agg(
-        from_place_id=numbered.from_place_id.max(),
-        to_place_id=numbered.to_place_id.max(),
-        unknown_between=numbered.count() > 1,
-        one_mode=(numbered["mode"].count() == numbered.count())
-        & (numbered["mode"].min() == numbered["mode"].max()),
-        any_mode=numbered["mode"].min(),
+
+
+def _each_once(route: Ints, start: Ints, end: Ints, mode: Ints, unknown_between: Flags) -> JoinedLegs:
+    rows = np.arange(route.size)
+    between = unknown_between.astype(np.int64)
+    position = first_like(route, start, end, between) - np.searchsorted(route, route)
+    is_new = first_like(route, start, end) == rows
+    kept = first_like(route, start, end, between, mode) == rows
+    return JoinedLegs(
+        *(column[kept] for column in (route, start, end, mode, unknown_between, position, is_new))
     )
-    drawn = joined.filter(joined.from_place_id.notnull() | joined.to_place_id.notnull())
-    return drawn.select(
-        "route_no",
-        "from_place_id",
-        "to_place_id",
-        "unknown_between",
-        mode=drawn.one_mode.ifelse(drawn.any_mode, ibis.null("string")),
-    ).distinct()

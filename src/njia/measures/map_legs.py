@@ -17,14 +17,12 @@ KEYS = ("from_place_id", "to_place_id", "direction", "mode", "unknown_between")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by leg between known stops."""
-    return counts.by(tables.joined_legs, *KEYS)
+    return counts.by(tables.joined_legs, *KEYS, once="leg_once")
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions that have a leg with both ends known."""
-    legs = tables.joined_legs
-    both = legs.from_place_id.notnull() & legs.to_place_id.notnull()
-    return denominator.having(legs, both, tables.routes)
+    return denominator.where(tables.routes.leg_known)
 
 
 MEASURE = Measure(

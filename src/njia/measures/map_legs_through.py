@@ -16,14 +16,17 @@ KEYS = ("through_place_id", "from_place_id", "to_place_id", "direction")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place passed through and leg."""
-    through = tables.visits.select("direction", *counts.OF_ROUTE, through_place_id="place_id")
-    legs = tables.joined_legs.select("route_no", "from_place_id", "to_place_id").distinct()
-    return counts.by(through.join(legs, "route_no"), *KEYS)
+    visits, legs = tables.visits, tables.joined_legs
+    through = visits.select(
+        "route_no", "direction", "line_once", *counts.of_route(visits), through_place_id="place_id"
+    )
+    legs = legs.filter(legs.is_new).select("route_no", "from_place_id", "to_place_id")
+    return counts.by(through.join(legs, "route_no"), *KEYS, once="line_once")
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known place."""
-    return denominator.having(tables.visits, denominator.EVERY, tables.routes)
+    return denominator.where(tables.routes.place_known)
 
 
 MEASURE = Measure(

@@ -11,7 +11,6 @@ import ibis
 import ibis.expr.types as ir
 
 from njia.measures import counts, denominator
-from njia.measures.crossings import crossings
 from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Unit
 
 ROLES = ("starts", "passes", "ends")
@@ -26,15 +25,15 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
         f"{name}_cases": (visits[name] == 1).ifelse(visits.cases_best, ibis.null("int64")).sum()
         for name in ROLES
     }
-    places = visits.group_by(list(KEYS)).agg(**done, **cases, **counts.totals(visits))
-    crossed = crossings(tables)
+    places = visits.group_by(list(KEYS)).agg(**done, **cases, **counts.totals(visits, visits.line_once.sum()))
+    crossed = tables.crossings
     at = crossed.filter(crossed.place_id.notnull()).place_id
     return places.mutate(is_crossing=places.place_id.isin(at))
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known place."""
-    return denominator.having(tables.visits, denominator.EVERY, tables.routes)
+    return denominator.where(tables.routes.place_known)
 
 
 MEASURE = Measure(

@@ -1,12 +1,11 @@
 """What is known about each distinct path: its codes, its carriers and where its rows come from.
 
 `field` is a coded field of the schema, `carrier` or `provenance`; `code` is the code, the carrier's name
-in the list of carriers, or the provenance. A submission counts once in each row, and can be in several.
+as it is written, or the provenance. A submission counts once in each row, and can be in several.
 """
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 
 from njia.measures import coded
@@ -17,16 +16,14 @@ KEYS = ("path", "field", "code")
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by path, field and code."""
-    found = tables.codes.select("route_no", "path", "field", "code").union(
-        tables.carriers.select("route_no", "path", field=ibis.literal("carrier"), code="carrier").distinct(),
-        tables.routes.select("route_no", "path", field=ibis.literal("provenance"), code="provenance"),
-    )
-    return found.group_by(list(KEYS)).agg(submissions=found.count())
+    told = tables.details
+    counted = told.group_by("path", "detail").agg(submissions=told.count())
+    return counted.select("path", "submissions", field="detail", code="detail")
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with an industry."""
-    return coded.known(tables.codes, "industries", tables.routes)
+    return coded.known(tables, "industries")
 
 
 MEASURE = Measure(

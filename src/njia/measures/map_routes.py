@@ -19,7 +19,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions none of whose stops is unknown."""
-    return denominator.where(tables.routes, ~tables.routes.stop_unknown)
+    return denominator.where(~tables.routes.stop_unknown)
 
 
 MEASURE = Measure(

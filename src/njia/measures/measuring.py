@@ -19,7 +19,7 @@ from njia.measures.declared import MEASURES
 from njia.measures.denominator import denominators
 from njia.measures.engines import Engine
 from njia.measures.engines import engine as start
-from njia.measures.numbered import Numbered, numbered
+from njia.measures.numbered import Numbered
 from njia.measures.scoped import scoped
 
 _TYPES = {Unit.PERCENT: pa.float64(), Unit.YES_NO: pa.bool_()}
@@ -35,14 +35,14 @@ def measure_all(
     """
     if scope.earlier not in pc.unique(data.routes["collection"]).to_pylist():
         scope = replace(scope, earlier=None)
-    ready = numbered(data, scope)
+    ready = scoped(data, scope)
     running = start(engine)
     collecting = gc.isenabled()
     # Compiling makes a million small objects and drops them; walking all of them again and again is a
     # quarter of the time.
     gc.disable()
     try:
-        tables = scoped(running.tables(ready.tables), scope, running.keep)
+        tables = Tables(**running.tables(ready.tables))
         known, rows = _answers(measures, tables, scope, running)
     finally:
         if collecting:
@@ -87,7 +87,7 @@ def _measured(
         if column.unit is Unit.PERCENT:
             values = _share(measure, rows, known[0])
         else:
-            values = ready.named(rows[column.name], column.unit)
+            values = ready.named(rows[column.name], column.name, column.unit)
         columns.append(values.cast(arrow_type(column)))
     table = pa.table(columns, names=[column.name for column in measure.columns])
     return Measured(_titled(measure, scope), table, *known)

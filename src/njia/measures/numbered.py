@@ -1,122 +1,115 @@
 """Numbers for what is counted by: places, paths, organisations and routes.
 
 Grouping and counting distinct texts is what costs at a million routes, so engines are given numbers.
-Places and paths are numbered in the order of their texts: sorting by number is sorting by text.
+Numbers are in the order of their texts: sorting by number is sorting by text. -1 stands for null.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from njia.dataset import Dataset
-from njia.measures.declaration import Scope, Unit
+from njia.measures.declaration import Unit
 
-COUNTRY_LEVEL = "iso:"  # place ids of whole countries; see njia.dataset
-BORDER_POST = "border_post"  # a place's kind
+Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+MOST_BITS = 62  # organisations that a whole number of 64 bits holds as a set
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """The dataset's tables with numbers for ids, a table of regions, and what the numbers stand for."""
+    """What an engine is given: tables with numbers for texts, and what the numbers stand for."""
 
     tables: dict[str, pa.Table]
-    place_ids: pa.Array
-    paths: pa.Array
+    texts: Mapping[str, pa.Array]  # unit or column -> its texts by number
+    organisation_bits: bool  # organisations are counted as sets of bits
 
-    def named(self, numbers: pa.ChunkedArray, unit: Unit) -> pa.ChunkedArray:
-        """Put ids back where a column of places or paths holds their numbers."""
-        if unit is Unit.PLACE:
-            return _look_up(self.place_ids, numbers)
-        return _look_up(self.paths, numbers) if unit is Unit.PATH else numbers
-
-
-def numbered(data: Dataset, scope: Scope) -> Numbered:
-    """Number a dataset for an engine.
-
-    Columns `…_place_id` and `path` hold numbers. Beside them come, in routes, `route_no`,
-    `organisation_id` (null when nobody is named), whether each end is `…_located`, known better than by
-    its country, and `stop_unknown`, whether any stop is; in stops `located`; in legs whether each end is
-    a border post, `…_post`.
-    """
-    routes, legs = data.routes, data.legs
-    columns = [data.stops["place_id"], data.places["place_id"], routes["intended_place_id"]]
-    ids = _distinct(*columns)
-    paths = _distinct(routes["path"])
-    posts = data.places.filter(pc.equal(data.places["kind"], BORDER_POST))["place_id"].combine_chunks()
-    named = pc.if_else(
-        pc.equal(routes["organisation"], ""), pa.scalar(None, pa.string()), routes["organisation"]
-    )
-    more = {
-        "route_no": pa.array(range(routes.num_rows), pa.int32()),
-        "stop_unknown": pc.match_substring(_between(routes["path"]), " > ? > "),
-        "organisation_id": _number(named, _distinct(named)),
-        "origin_located": _located(routes["origin_place_id"]),
-        "destination_located": _located(routes["destination_place_id"]),
-    }
-    tables = {
-        "routes": _replaced(_with(routes, more), "path", _number(routes["path"], paths)),
-        "stops": _with(data.stops, {"located": _located(data.stops["place_id"])}),
-        "legs": _with(
-            legs, {f"{end}_post": _is_in(legs[f"{end}_place_id"], posts) for end in ("from", "to")}
-        ),
-        "carriers": data.carriers,
-        "codes": data.codes,
-        "regions": _regions(scope),
-    }
-    return Numbered({name: _places_numbered(table, ids) for name, table in tables.items()}, ids, paths)
+    def named(self, values: pa.ChunkedArray, name: str, unit: Unit) -> pa.ChunkedArray:
+        """Put texts back where a column holds their numbers, and counts for sets of organisations."""
+        if unit is Unit.ORGANISATIONS and self.organisation_bits:
+            return as_arrow(np.bitwise_count(as_numpy(pc.fill_null(values, pa.scalar(0)))))
+        known = self.texts.get(name, self.texts.get(unit))
+        if known is None or not pa.types.is_integer(values.type):
+            return values
+        return known.take(values.combine_chunks())
 
 
-def _places_numbered(table: pa.Table, ids: pa.Array) -> pa.Table:
-    for name in table.column_names:
-        if name.endswith("place_id"):
-            table = _replaced(table, name, _number(table[name], ids))
-    return table
-
-
-def _regions(scope: Scope) -> pa.Table:
-    regions = sorted(scope.regions.items())
-    return pa.table(
-        {
-            "country": pa.array([country for country, _ in regions], pa.string()),
-            "region": pa.array([region for _, region in regions], pa.string()),
-        }
-    )
-
-
-def _between(path: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise("", path, "", " > ")
-
-
-def _distinct(*columns: pa.ChunkedArray) -> pa.Array:
+def distinct(*columns: pa.ChunkedArray) -> pa.Array:
+    """Give the different texts of columns, in their order."""
     found = pc.drop_null(pa.concat_arrays([pc.unique(column) for column in columns]))
     found = pc.unique(found)
     return found.take(pc.sort_indices(found))
 
 
-def _number(texts: pa.ChunkedArray, distinct: pa.Array) -> pa.ChunkedArray:
-    return pc.index_in(texts, value_set=distinct)
+def number(texts: pa.ChunkedArray | pa.Array, known: pa.Array) -> Ints:
+    """Give each text its place in `known`; -1 for null and for what is not there."""
+    found = pc.index_in(texts, value_set=known)
+    numbers: Ints = as_numpy(pc.fill_null(found, pa.scalar(-1, pa.int32()))).astype(np.int64)
+    return numbers
 
 
-def _look_up(texts: pa.Array, numbers: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pa.chunked_array([texts.take(numbers.combine_chunks())], pa.string())
+def coded(column: pa.ChunkedArray) -> tuple[Ints, pa.Array]:
+    """Number the texts of a column by themselves; gives the numbers and what they stand for."""
+    known = distinct(column)
+    return number(column, known), known
 
 
-def _located(place_id: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.fill_null(pc.invert(pc.starts_with(place_id, COUNTRY_LEVEL)), False)
+def route_numbers(ids: pa.ChunkedArray, routes: pa.ChunkedArray) -> Ints:
+    """Give the row of `routes` that each id is in; -1 where it is not there.
+
+    Rows of a route mostly follow each other, and routes come in the same order in every table: then no
+    text is looked up.
+    """
+    begins = np.ones(len(ids), np.bool_)
+    if len(ids) > 1:
+        begins[1:] = as_numpy(pc.not_equal(ids.slice(1), ids.slice(0, len(ids) - 1)))
+    runs = ids.filter(as_arrow(begins))
+    if len(runs) == len(routes) and pc.all(pc.equal(runs, routes)).as_py() is not False:
+        numbers: Ints = np.arange(len(routes))
+    else:
+        numbers = number(runs, routes.combine_chunks())
+    spread: Ints = numbers[np.cumsum(begins) - 1]
+    return spread
 
 
-def _is_in(place_id: pa.ChunkedArray, some: pa.Array) -> pa.ChunkedArray:
-    return pc.is_in(place_id, value_set=some)
+def is_first(numbers: Ints) -> Flags:
+    """Say which of the numbers were not there before."""
+    if not numbers.size:
+        return np.zeros(0, np.bool_)
+    met = as_numpy(pc.dictionary_encode(as_arrow(numbers)).indices)  # in the order in which they are met
+    first = np.ones(met.size, np.bool_)
+    first[1:] = met[1:] > np.maximum.accumulate(met)[:-1]
+    return first
 
 
-def _with(table: pa.Table, columns: dict[str, pa.ChunkedArray]) -> pa.Table:
-    for name, column in columns.items():
-        table = table.append_column(name, column)
-    return table
+def as_numpy(values: pa.ChunkedArray | pa.Array) -> Any:
+    """Give Arrow numbers or flags without nulls as NumPy's."""
+    if isinstance(values, pa.ChunkedArray):
+        values = values.combine_chunks()
+    return values.to_numpy(zero_copy_only=False)
 
 
-def _replaced(table: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
-    return table.set_column(table.column_names.index(name), name, column)
+def as_arrow(values: Ints | Flags) -> pa.Array:
+    """Give NumPy's numbers or flags as Arrow's; pa.array would load pandas to ask whether it is one."""
+    if values.dtype == np.bool_:
+        packed = np.packbits(values, bitorder="little")
+        return pa.Array.from_buffers(pa.bool_(), values.size, [None, pa.py_buffer(packed)])
+    whole = np.ascontiguousarray(values)
+    return pa.Array.from_buffers(pa.from_numpy_dtype(whole.dtype), whole.size, [None, pa.py_buffer(whole)])
+
+
+def nullable(numbers: Ints) -> pa.Array:
+    """Give numbers as 32 bits, null for -1."""
+    narrow = as_arrow(numbers.astype(np.int32))
+    return pc.if_else(pc.less(narrow, pa.scalar(0, pa.int32())), pa.scalar(None, pa.int32()), narrow)
+
+
+def texts(numbers: Ints, known: pa.Array) -> pa.Array:
+    """Give numbers as the texts that they stand for, each text kept once; null for -1."""
+    return pa.DictionaryArray.from_arrays(nullable(numbers), known)

@@ -23,7 +23,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with both countries."""
-    return denominator.where(tables.routes, denominator.both_countries(tables.routes))
+    return denominator.where(denominator.both_countries(tables.routes))
 
 
 MEASURE = Measure(

@@ -53,7 +53,9 @@ FIGURES: tuple[tuple[str, Unit, str, str], ...] = (
 
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give the headline figures."""
-    row = _route_figures(tables.routes, scope).cross_join(_country_figures(tables), _stop_figures(tables))
+    row = _route_figures(tables.routes, scope).cross_join(
+        _country_figures(tables), _place_figures(tables.visits)
+    )
     return stacked(
         row,
         [
@@ -71,11 +73,15 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 
 def _route_figures(routes: ir.Table, scope: Scope) -> ir.Table:
-    ends_known = denominator.both_countries(routes)
     flags = {
+        "with_transit": routes.transit_count > 0,
+        "transit_known": routes.transit_country_known,
+        "transit_place_known": routes.transit_located,
+        "country_known": routes.country_known,
+        "place_known": routes.place_located,
         "origin_known": routes.origin_country.notnull(),
         "destination_known": routes.destination_country.notnull(),
-        "ends_known": ends_known,
+        "ends_known": denominator.both_countries(routes),
         "organisation_named": routes.organisation_id.notnull(),
         "source_known": routes.source_kind.notnull(),
         "focus_as_origin": routes.origin_country == scope.focus_country,
@@ -87,48 +93,39 @@ def _route_figures(routes: ir.Table, scope: Scope) -> ir.Table:
         },
     }
     return routes.agg(
-        **counts.totals(routes),
+        **{
+            **counts.totals(routes),
+            "organisations": routes.organisation_id.nunique(),
+            "routes": routes.path_once.sum().coalesce(0),
+        },
         **{name: _count(flag) for name, flag in flags.items()},
     ).mutate(own_casework=ibis._.own_casework.coalesce(0))
 
 
 def _country_figures(tables: Tables) -> ir.Table:
-    routes, stops = tables.routes, denominator.transit(tables)
-    roles = {"origin": 1, "destination": 2, "transit": 3}
-    found = ibis.union(
-        routes.select(country="origin_country", role=ibis.literal(roles["origin"])),
-        routes.select(country="destination_country", role=ibis.literal(roles["destination"])),
-        stops.select("country", role=ibis.literal(roles["transit"])),
-    )
+    roles = {
+        "origin": tables.routes.select(country="origin_country"),
+        "destination": tables.routes.select(country="destination_country"),
+        "transit": tables.passed.select("country"),
+    }
+    found = ibis.union(*(rows.distinct().mutate(role=ibis.literal(role)) for role, rows in roles.items()))
     found = found.filter(found.country.notnull())
-    countries = found.group_by("country").agg(
-        **{name: (found.role == role).ifelse(1, 0).max() for name, role in roles.items()}
-    )
-    end = (countries.origin == 1) | (countries.destination == 1)
+    countries = found.group_by("country").agg(**{role: (found.role == role).any() for role in roles})
+    end = countries.origin | countries.destination
     return countries.agg(
         countries=countries.count(),
-        countries_of_origin=_count(countries.origin == 1),
-        countries_of_destination=_count(countries.destination == 1),
-        countries_of_transit=_count(countries.transit == 1),
+        countries_of_origin=_count(countries.origin),
+        countries_of_destination=_count(countries.destination),
+        countries_of_transit=_count(countries.transit),
         countries_of_origin_or_destination=_count(end),
         countries_only_in_transit=_count(~end),
     )
 
 
-def _stop_figures(tables: Tables) -> ir.Table:
-    stops = tables.stops
-    transit = stops.role == "transit"
-    place = stops.located
-    country = stops.country.notnull()
-    return stops.agg(
-        places=stops.place_id.nunique(where=place),
-        transit_places=stops.place_id.nunique(where=place & transit),
-        place_known=stops.route_no.nunique(where=place),
-        country_known=stops.route_no.nunique(where=country),
-        with_transit=stops.route_no.nunique(where=transit),
-        transit_known=stops.route_no.nunique(where=transit & country),
-        transit_place_known=stops.route_no.nunique(where=transit & place),
-    )
+def _place_figures(visits: ir.Table) -> ir.Table:
+    found = visits.filter(visits.located)
+    places = found.group_by("place_id").agg(transit=found.passes.max())
+    return places.agg(places=places.count(), transit_places=_count(places.transit == 1))
 
 
 def _count(flag: ir.BooleanValue) -> ir.IntegerScalar:
@@ -138,7 +135,7 @@ def _count(flag: ir.BooleanValue) -> ir.IntegerScalar:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with both countries."""
-    return denominator.where(tables.routes, denominator.both_countries(tables.routes))
+    return denominator.where(denominator.both_countries(tables.routes))
 
 
 MEASURE = Measure(

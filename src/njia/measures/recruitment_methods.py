@@ -19,7 +19,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a code, of all."""
-    return coded.known(tables.codes, "recruitment_methods", tables.routes)
+    return coded.known(tables, "recruitment_methods")
 
 
 MEASURE = Measure(

@@ -18,7 +18,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a source kind."""
-    return denominator.where(tables.routes, tables.routes.source_kind.notnull())
+    return denominator.where(tables.routes.source_kind.notnull())
 
 
 MEASURE = Measure(

@@ -48,7 +48,6 @@ class Spark:
         self._folder = Path(tempfile.mkdtemp(prefix="njia-spark-"))
         self._session = _session(self._folder)
         self._ibis = ibis.pyspark.connect(self._session)
-        self._kept: list[Any] = []
 
     def tables(self, data: Mapping[str, pa.Table]) -> dict[str, ir.Table]:
         """Show Arrow tables to the engine, through Parquet files."""
@@ -57,13 +56,6 @@ class Spark:
             pq.write_table(table, file)
             self._session.read.parquet(str(file)).createOrReplaceTempView(name)
         return {name: ibis.table(ibis.Schema.from_pyarrow(t.schema), name=name) for name, t in data.items()}
-
-    def keep(self, name: str, table: ir.Table) -> ir.Table:
-        """Store a table in memory; a name that is there already is replaced."""
-        frame = self._session.sql(self._ibis.compile(table)).cache()
-        frame.createOrReplaceTempView(name)
-        self._kept.append(frame)
-        return ibis.table(table.schema(), name=name)
 
     def query(self, table: ir.Table) -> str:
         """Put a table into SQL."""
@@ -74,9 +66,7 @@ class Spark:
         return same_types(self._session.sql(query).toArrow())
 
     def close(self) -> None:
-        """Let go of what was kept; the session stays for the next engine of this process."""
-        for frame in self._kept:
-            frame.unpersist()
+        """Remove the files; the session stays for the next engine of this process."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

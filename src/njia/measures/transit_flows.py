@@ -28,6 +28,7 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
         neighbour_id="from_place_id",
         mode="mode",
         unknown_between="unknown_between",
+        once="leg_once",
     )
     leaving = _side(
         "out",
@@ -36,25 +37,27 @@ def compute(tables: Tables, scope: Scope) -> ir.Table:
         neighbour_id="to_place_id",
         mode="mode",
         unknown_between="unknown_between",
+        once="leg_once",
     )
     nothing = {
         "neighbour_id": ibis.null("int32"),
         "mode": ibis.null("string"),
         "unknown_between": ibis.literal(False),
+        "once": "line_once",
     }
     starting = _side("starts", visits.filter(visits.starts == 1), place_id="place_id", **nothing)
     ending = _side("ends", visits.filter(visits.ends == 1), place_id="place_id", **nothing)
     flows = ibis.union(arriving, leaving, starting, ending)
-    return counts.by(flows.filter(flows.place_id.notnull()), *KEYS)
+    return counts.by(flows.filter(flows.place_id.notnull()), *KEYS, once="once")
 
 
 def _side(side: str, rows: ir.Table, **columns: str | ir.Value) -> ir.Table:
-    return rows.select("direction", *counts.OF_ROUTE, side=ibis.literal(side), **columns)
+    return rows.select("direction", *counts.of_route(rows), side=ibis.literal(side), **columns)
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a known transit stop, of those with a transit stop."""
-    return denominator.with_transit(tables, tables.stops.place_id.notnull())
+    return denominator.with_transit(tables, tables.routes.transit_place_known)
 
 
 MEASURE = Measure(

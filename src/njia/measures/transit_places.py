@@ -16,12 +16,12 @@ from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Uni
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by place of transit."""
     visits = tables.visits
-    return counts.by(visits.filter((visits.passes == 1) & visits.located), "place_id")
+    return counts.by(visits.filter((visits.passes == 1) & visits.located), "place_id", once="path_once")
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a located transit stop, of those with a transit stop."""
-    return denominator.with_transit(tables, tables.stops.located)
+    return denominator.with_transit(tables, tables.routes.transit_located)
 
 
 MEASURE = Measure(

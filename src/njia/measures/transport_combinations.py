@@ -15,13 +15,13 @@ from njia.measures.declaration import Column, Known, Measure, Scope, Tables, Uni
 def compute(tables: Tables, scope: Scope) -> ir.Table:
     """Give submissions by combination of modes."""
     modes = tables.codes.filter(tables.codes.field == "transport_modes")
-    together = modes.group_by(list(counts.OF_ROUTE)).agg(modes=modes.code.collect())
+    together = modes.group_by("route_no", *counts.of_route(modes)).agg(modes=modes.code.collect())
     return counts.by(together.mutate(combination=together.modes.sort().join(" + ")), "combination")
 
 
 def known(tables: Tables, scope: Scope) -> Known:
     """Know the submissions with a mode, of all."""
-    return coded.known(tables.codes, "transport_modes", tables.routes)
+    return coded.known(tables, "transport_modes")
 
 
 MEASURE = Measure(
