@@ -36,7 +36,10 @@ def said(intake):
         ("Kenya Airways / KQ", ("Kenya Airways",)),
         ("Qatar Airways (economy)", ("Qatar Airways",)),
         ("EK720 and Fly Dubai", ("Emirates", "flydubai")),
+        ("Emirates -> Saudia", ("Emirates", "Saudi Arabian Airlines")),
+        ("Emirates, then KLM", ("Emirates", "KLM")),
         ("unknown", ()),
+        ("N/A", ()),
         ("-", ()),
         ("Other airline", (OTHER,)),
     ],
@@ -74,6 +77,7 @@ def test_a_carrier_that_is_not_known_is_a_warning_in_every_column(read_rows: Rea
     [
         ("Juma Otieno 0722 123456", "a telephone number"),
         ("Juma, 0722 123 456", "a telephone number"),
+        ("Juma 0722/123456", "a telephone number"),
         ("juma@example.org", "an e-mail address"),
         ("agent A1234567", "a passport number"),
     ],

@@ -181,3 +181,19 @@ def test_for_a_misspelt_country_the_likely_one_is_proposed(
 def test_no_far_country_is_proposed_for_a_word_that_is_none(read_rows: ReadRows) -> None:
     intake = read_rows([["Country of origin", "Country of destination"], ["Thai", "Italy"]])
     assert "such as" not in intake.problems[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Moyale, Marsabit, Isiolo", ["?Moyale", "Marsabit", "Isiolo"]),
+        ("Kitale, Trans Nzoia, Nairobi", ["Kitale", "Nairobi"]),
+        ("Eastleigh, Nairobi, Dubai", ["Eastleigh", "Dubai"]),
+        ("Malindi, Kilifi, Mombasa", ["Malindi", "Kilifi", "Mombasa"]),
+        ("Busia, Kenya, Nairobi", ["Busia", "Nairobi"]),
+    ],
+)
+def test_a_town_in_a_list_is_a_stop_and_no_county_of_the_one_before(
+    read_rows: ReadRows, cell: str, expected: list[str]
+) -> None:
+    assert names(read_cell(read_rows, cell)) == expected

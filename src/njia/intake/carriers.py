@@ -19,7 +19,7 @@ from .text import excerpt, tidy
 
 LONGEST_TEXT = 2_000
 _SEPARATORS = re.compile(
-    r"\s*(?:;|؛|\n|/|,|،|\||\+)\s*|\s+(?:or|and|au|na|ou|et|أو)\s+|\s*&\s*", re.IGNORECASE
+    r"\s*(?:;|؛|\n|/|,|،|\||\+|-*>|→|⇒|&)\s*|\s*\b(?:or|and|then|au|na|kisha|ou|et|puis|أو)\s+", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 
@@ -43,7 +43,8 @@ class Carriers:
         """Take a cell apart; several carriers are alternatives."""
         if text not in self._read:
             shown = tidy(text)
-            parts = [shown] if self._known(shown) else _SEPARATORS.split(shown[:LONGEST_TEXT])
+            is_one = self._known(shown) or is_unknown(shown)  # "N/A" is not an N and an A
+            parts = [shown] if is_one else _SEPARATORS.split(shown[:LONGEST_TEXT])
             self._read[text] = self._named(text, [part.strip(" .") for part in parts])
         return self._read[text]
 
@@ -56,7 +57,8 @@ class Carriers:
             found.append(name or OTHER)
             if name is None:
                 missed.append(f"'{excerpt(part)}'")
-        if missed and (kinds := kinds_of_personal_data(text)):
+        # A number is one number also where it was taken apart: "0722/123456".
+        if missed and (kinds := kinds_of_personal_data(text) or kinds_of_personal_data(" ".join(parts))):
             missed = [f"A text that seems to hold {kinds[0]}"]
         return Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(missed)))
 

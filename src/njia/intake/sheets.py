@@ -114,7 +114,8 @@ def _by_neighbour(column: Column) -> Problem:
 def _unused(column: Column) -> Problem:
     if is_personal_header(column.name):
         return problem("personal_column", column=column.name)
-    near = headers.nearest(column.text or column.name)
+    known = headers.match(column.text)  # and left aside on purpose: the "start" of a form
+    near = "" if known else headers.nearest(column.text or column.name)
     meant = headers.columns()[near].labels["en"].replace(" {n}", "") if near else ""
     proposal = f"; it may be meant as '{meant}'" if meant else ""
     return problem("column_not_used", column=column.name, text=excerpt(column.name), proposal=proposal)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from njia.gazetteer import Reason, countries, is_unknown
-from njia.schema import Resolution
+from njia.schema import Precision, Resolution
 from njia.vocabulary import code_list
 from njia.vocabulary.headers import comparable
 
@@ -136,7 +136,10 @@ def _beside(pieces: list[str], stops: Stops, country: str | None) -> list[Writte
         if (
             following
             and not is_unknown(following)
-            and (_is_its_country(piece, following, stops) or stops.answer(together, country).accepted)
+            and (
+                _is_its_country(piece, following, stops)
+                or _is_within(together, following, pieces, stops, country)
+            )
         ):
             found.append(Written(together))
             at += 2
@@ -144,6 +147,20 @@ def _beside(pieces: list[str], stops: Stops, country: str | None) -> list[Writte
             found += _listed(piece, stops, country)
             at += 1
     return found
+
+
+def _is_within(together: str, following: str, pieces: list[str], stops: Stops, country: str | None) -> bool:
+    """Say whether a piece names the county or town that the one before it lies in: "Kitale, Trans Nzoia".
+
+    Among three or more, a town beside a town is the next stop: "Moyale, Marsabit, Isiolo" are three,
+    though Moyale lies in the county of Marsabit too.
+    """
+    answer = stops.answer(together, country)
+    if not answer.accepted or answer.place is None or len(pieces) == 2:
+        return answer.accepted
+    beside = stops.answer(following, country).place
+    is_town = beside is not None and beside.precision is Precision.TOWN
+    return not (is_town and answer.place.precision is Precision.TOWN)
 
 
 def _is_its_country(piece: str, following: str, stops: Stops) -> bool:
