@@ -23,7 +23,7 @@ from njia.measures import MEASURES
 from njia.network import Network
 from njia.problems import CATALOGUE, Severity
 from njia.schema import Cases, Leg, Route, Stop
-from njia.vocabulary import LANGUAGES, LISTS, STANDARDS, code_list, guidance, headers
+from njia.vocabulary import LANGUAGES, LISTS, STANDARDS, carriers, code_list, guidance, headers
 from njia.vocabulary.standards import standard
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -148,6 +148,15 @@ def _vocabulary() -> Iterator[str]:
         yield from table(
             ("code", "definition", *LANGUAGES, "counterparts"), [_code(c) for c in codes.codes.values()]
         )
+    yield from paragraphs(
+        "## Carriers",
+        "The companies that a report may name. Any other is published as "
+        f"'{carriers.OTHER}', unless the network's settings name it.",
+    )
+    yield from table(
+        ("carrier", "kind", "code", "also written"),
+        [(c.name, c.kind.value, c.iata or "", "; ".join(c.aliases)) for c in carriers.carriers()],
+    )
 
 
 def _code(code: Any) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.datasets import DATASETS, made
+from tests.report.invented import bundle, route
 
 from njia.language import catalogue
 from njia.report.compose import compose
@@ -199,3 +200,13 @@ def test_rows_that_add_up_to_more_than_the_submissions_say_so() -> None:
     assert any("add up to more than the submissions" in text for text in said(industries))
     countries = next(section for section in document.sections if section.key == "countries")
     assert not any("add up to more" in text for text in said(countries))
+
+
+def test_other_carriers_together_do_not_lead_the_airlines_but_stand_in_the_table() -> None:
+    named = [("Other carrier",), ("Other carrier",), ("Other carrier", "Emirates")]
+    routes = [route(n, "Kitui", "Riyadh", modes=("plane",), carriers=c) for n, c in enumerate(named)]
+    document = compose(bundle(routes)).document
+    airlines = next(section for section in document.sections if section.key == "airlines")
+    assert airlines.finding == "Stated most often as airline: Emirates"
+    table = next(block for block in airlines.blocks if isinstance(block, Table))
+    assert [row.cells[0] for row in table.rows] == ["Other carrier", "Emirates"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from njia.report.document import Block, Paragraphs, Section, Table, TableColumn, TableRow
 from njia.report.facts import Facts, Row
 from njia.report.printed_tables import MOST_ROWS, counts_table
 from njia.report.sentences import ranking
 from njia.report.words import lowered, sentence
+from njia.vocabulary.carriers import OTHER
 
 
 def transport(facts: Facts) -> Section:
@@ -38,6 +41,9 @@ def airlines(facts: Facts) -> Section:
     """Airlines that submissions name, with the routes flown with each."""
     words = facts.words
     ranked = ranking(facts, "airlines", "airline", lambda row: str(row["carrier"]))
+    # Other carriers together may be the most, and are no airline that could lead.
+    named = [row for row in ranked.rows if row["carrier"] != OTHER]
+    ranked = replace(ranked, rows=named or ranked.rows)
     heading, found = words.say("airlines.heading"), ranked.finding("rank.finding")
     if not ranked.leaders:
         return Section("airlines", heading, found, (Paragraphs((words.say("airlines.none"),)),))
