@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from njia.gazetteer import is_unknown
 from njia.vocabulary import CodeList, code_list
 
+from .ages import age_group
 from .text import excerpt, tidy
 
 LEAST_LIKENESS = 70.0  # of 100; below it a proposal helps nobody
@@ -70,7 +71,8 @@ class Codes:
 
     def _match(self, text: str) -> str | None:
         bare = _ASIDE.sub(" ", text).strip()
-        return self._list.match(text) or self._list.match(bare) or self._list.match(_ARTICLE.sub("", bare))
+        found = self._list.match(text) or self._list.match(bare) or self._list.match(_ARTICLE.sub("", bare))
+        return found or (age_group(bare) if self._name == "age_group" else None)
 
     def proposal(self, text: str) -> str:
         """Name the code whose wording is nearest, for a person to judge; "" when none is near."""
