@@ -10,6 +10,8 @@ import pyarrow as pa
 
 from njia.measures.engines import same_types
 
+ROWS_AT_ONCE = 122_880  # DuckDB's own groups of rows
+
 # No extension is fetched or loaded, and nothing outside the tables given is read.
 CLOSED = {
     "autoinstall_known_extensions": "false",
@@ -22,6 +24,7 @@ class DuckDB:
     """One database in memory."""
 
     at_once = 1  # each query has every core
+    most_bits = 62
 
     def __init__(self) -> None:
         self._ibis = ibis.duckdb.connect(**CLOSED)
@@ -30,7 +33,9 @@ class DuckDB:
     def tables(self, data: Mapping[str, pa.Table]) -> dict[str, ir.Table]:
         """Show Arrow tables to the engine, without copying them."""
         for name, table in data.items():
-            self._sql.register(name, table)
+            # A core takes a batch at a time, so one great batch would leave the others waiting.
+            batches = table.to_batches(max_chunksize=ROWS_AT_ONCE)
+            self._sql.register(name, pa.Table.from_batches(batches, table.schema))
         return {name: ibis.table(ibis.Schema.from_pyarrow(t.schema), name=name) for name, t in data.items()}
 
     def query(self, table: ir.Table) -> str:

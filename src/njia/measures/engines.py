@@ -23,6 +23,7 @@ class Engine(Protocol):
     """What measures need of whatever computes them."""
 
     at_once: int  # how many queries it is given at a time, beside the compiling of the next
+    most_bits: int  # how many organisations it can hold as bits of one number; 0 when it cannot
 
     def tables(self, data: Mapping[str, pa.Table]) -> dict[str, ir.Table]:
         """Show Arrow tables to the engine, by name."""

@@ -1,7 +1,7 @@
 """What is known about each distinct path: its codes, its carriers and where its rows come from.
 
 `field` is a coded field of the schema, `carrier` or `provenance`; `code` is the code, the carrier's name
-as it is written, or the provenance. A submission counts once in each row, and can be in several.
+in the list of carriers, or the provenance. A submission counts once in each row, and can be in several.
 """
 
 from __future__ import annotations
@@ -40,4 +40,5 @@ MEASURE = Measure(
     denominator="submissions whose industry is known, of all submissions",
     compute=compute,
     known=known,
+    ranked=False,
 )

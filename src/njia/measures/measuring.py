@@ -35,13 +35,13 @@ def measure_all(
     """
     if scope.earlier not in pc.unique(data.routes["collection"]).to_pylist():
         scope = replace(scope, earlier=None)
-    ready = scoped(data, scope)
     running = start(engine)
     collecting = gc.isenabled()
     # Compiling makes a million small objects and drops them; walking all of them again and again is a
     # quarter of the time.
     gc.disable()
     try:
+        ready = scoped(data, scope, running.most_bits)
         tables = Tables(**running.tables(ready.tables))
         known, rows = _answers(measures, tables, scope, running)
     finally:

@@ -19,8 +19,6 @@ from njia.measures.declaration import Unit
 Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-MOST_BITS = 62  # organisations that a whole number of 64 bits holds as a set
-
 
 @dataclass(frozen=True)
 class Numbered:

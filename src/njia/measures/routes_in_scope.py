@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 from njia.measures.declaration import Scope
 from njia.measures.direction import DIRECTIONS, direction
 from njia.measures.numbered import (
-    MOST_BITS,
     Ints,
     as_arrow,
     as_numpy,
@@ -39,6 +38,7 @@ class Texts:
     paths: pa.Array
     organisations: pa.Array
     located: pa.Array  # whether each place is known better than by its country
+    as_bits: bool  # organisations are few enough to be counted as sets of bits
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def routes_in_scope(routes: pa.Table, scope: Scope, known: Texts) -> Routes:
         **{name: routes[name].combine_chunks() for name in AS_WRITTEN},
         **{name: _narrow(routes[name]) for name in CASES},
         **_ends(routes, scope, known),
-        **_organisations(routes["organisation"], known.organisations),
+        **_organisations(routes["organisation"], known),
         "direction": texts(way, pa.array(DIRECTIONS)),
         "own_casework": as_arrow(as_numpy(own).astype(np.int32)),
         "path": nullable(path),
@@ -101,10 +101,10 @@ def _ends(routes: pa.Table, scope: Scope, known: Texts) -> dict[str, pa.Array]:
     return columns
 
 
-def _organisations(names: pa.ChunkedArray, known: pa.Array) -> dict[str, pa.Array]:
-    ids = number(names, known)
+def _organisations(names: pa.ChunkedArray, known: Texts) -> dict[str, pa.Array]:
+    ids = number(names, known.organisations)
     columns = {"organisation_id": nullable(ids)}
-    if len(known) <= MOST_BITS:
+    if known.as_bits:
         bits = as_arrow(np.left_shift(1, np.maximum(ids, 0)))
         columns["organisation_bit"] = pc.if_else(as_arrow(ids < 0), pa.scalar(None, pa.int64()), bits)
     return columns
@@ -124,9 +124,10 @@ def _stop_unknown(paths: pa.Array) -> pa.Array:
     return pc.or_(pc.or_(unknown[0], unknown[1]), pc.or_(unknown[2], between))
 
 
-def texts_of(routes: pa.Table, stops: pa.Table, places: pa.Table) -> Texts:
+def texts_of(routes: pa.Table, stops: pa.Table, places: pa.Table, most_bits: int) -> Texts:
     """Gather the different texts of a dataset."""
     ids = distinct(stops["place_id"], places["place_id"], routes["intended_place_id"])
     named = routes["organisation"].filter(pc.not_equal(routes["organisation"], pa.scalar("")))
     located = pc.invert(pc.starts_with(ids, "iso:"))  # place ids of whole countries; see njia.dataset
-    return Texts(ids, distinct(routes["path"]), distinct(named), located)
+    organisations = distinct(named)
+    return Texts(ids, distinct(routes["path"]), organisations, located, len(organisations) <= most_bits)

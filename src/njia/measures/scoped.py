@@ -11,13 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from njia.dataset import Dataset
-from njia.measures.by_air import air_modes
+from njia.measures.by_air import air_modes, on_the_ground
 from njia.measures.crossings import crossings
 from njia.measures.declaration import Scope, Unit
 from njia.measures.details import details
 from njia.measures.joined_legs import joined_legs
 from njia.measures.numbered import (
-    MOST_BITS,
     Flags,
     Ints,
     Numbered,
@@ -38,9 +37,12 @@ from njia.schema import CODED_FIELDS
 ROLES = ("origin", "transit", "destination")
 
 
-def scoped(data: Dataset, scope: Scope) -> Numbered:
-    """Number a dataset's routes that are in scope, and those of the earlier collection."""
-    known = texts_of(data.routes, data.stops, data.places)
+def scoped(data: Dataset, scope: Scope, most_bits: int) -> Numbered:
+    """Number a dataset's routes that are in scope, and those of the earlier collection.
+
+    Up to `most_bits` organisations are held as bits of one number.
+    """
+    known = texts_of(data.routes, data.stops, data.places, most_bits)
     collection = data.routes["collection"]
     now = routes_in_scope(_where(data.routes, _now(collection, scope)), scope, known)
     # No collection has a null name, so without an earlier collection this is empty.
@@ -56,7 +58,7 @@ def scoped(data: Dataset, scope: Scope) -> Numbered:
     tables["details"], names = details(data, now)
     tables["routes"] = now.table(**{name: as_arrow(flag) for name, flag in flags.items()})
     by_number = {Unit.PLACE: known.place_ids, Unit.PATH: known.paths, **names}
-    return Numbered(tables, by_number, len(known.organisations) <= MOST_BITS)
+    return Numbered(tables, by_number, known.as_bits)
 
 
 def _now(collection: pa.ChunkedArray, scope: Scope) -> pa.ChunkedArray:
@@ -161,7 +163,11 @@ def _legs_once(line: Ints, position: Ints, mode: Ints) -> Ints:
 def _carriers(
     carriers: pa.Table, routes: Routes, legs: tuple[Ints, Ints], flown: Flags, flags: dict[str, Flags]
 ) -> pa.Table:
-    """Give the airlines of each route; a carrier of a leg that nobody reported is none."""
+    """Give the airlines of each route.
+
+    A carrier is asked for where people flew, so one of a leg without a mode is taken for an airline; one
+    of a stated bus, boat or train leg is not, nor is a company that is known to have those.
+    """
     carriers, route = in_order(carriers, routes)
     carrier, names = coded(carriers["carrier"])
     seqs = max((int(seq.max(initial=0)) for seq in (legs[1], as_numpy(carriers["seq"]))), default=0) + 1
@@ -169,6 +175,7 @@ def _carriers(
     at = np.searchsorted(of_legs, wanted)
     at[at == of_legs.size] = 0
     named = (of_legs[at] == wanted) & flown[at] if of_legs.size else np.zeros(route.size, np.bool_)
+    named &= ~as_numpy(pc.is_in(names, pa.array(on_the_ground(), pa.string())))[carrier]
     route, carrier = route[named], carrier[named]
     once = first_like(route, carrier) == np.arange(route.size)
     flags["airline_named"] = any_of(route, np.ones(route.size, np.bool_), len(routes.path))

@@ -40,6 +40,7 @@ class Spark:
     """One Spark session on this machine, with a folder for the Parquet that it reads."""
 
     at_once = 4  # small queries leave most of Spark waiting
+    most_bits = 0  # Ibis has no words for it
 
     def __init__(self) -> None:
         reason = missing()
