@@ -50,33 +50,25 @@ def read_table(sheet: Sheet) -> Table | None:
         return None
     table = Table(sheet, heading, [], [])
     merged = MergedCells(sheet, heading)
-    numbering: list[int] = []
-    elsewhere: list[int] = []  # rows of another table, such as a summary
+    in_runs: dict[str, list[int]] = {"left_out_numbering": [], "left_out_table": []}
     previous = heading.last_row
     for at, (row, cells) in enumerate(sheet.rows):
         if row <= heading.last_row or all(map(is_empty, cells)):
             continue
-        apart = row > previous + 1
+        apart, previous = row > previous + 1, row
         repeated = _repeated(sheet, at, heading, apart=apart)
-        continued = bool(elsewhere) and elsewhere[-1] == row - 1
-        previous = row
-        if repeated:
-            heading = repeated
-            table.problems.append(problem("left_out_header", row=row))
-            continue
-        if continued or (apart and _begins_another(sheet, at)):
-            elsewhere.append(row)
-            continue
-        code = _left_out(cells, heading)
-        if code == "left_out_numbering":
-            numbering.append(row)
+        another = row - 1 in in_runs["left_out_table"][-1:] or (apart and _begins_another(sheet, at))
+        heading = repeated or heading
+        code = "left_out_header" if repeated else "left_out_table" if another else _left_out(cells, heading)
+        if code in in_runs:
+            in_runs[code].append(row)
         elif code:
             table.problems.append(problem(code, row=row))
         else:
             table.submissions.append(Submission(row, heading, *merged.filled(row, cells)))
     table.problems += [
         problem(code, row=first, first=first, last=last)
-        for code, rows in (("left_out_numbering", numbering), ("left_out_table", elsewhere))
+        for code, rows in in_runs.items()
         for first, last in _runs(rows)
     ]
     return table
