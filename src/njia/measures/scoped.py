@@ -55,7 +55,7 @@ def scoped(data: Dataset, scope: Scope, most_bits: int) -> Numbered:
         **_of_legs(data, now, known, flags),
     }
     tables["codes"] = _of_codes(data.codes, now, flags)
-    tables["details"], names = details(data, now)
+    tables["details"], names = details(tables["codes"], data.carriers, now)
     tables["routes"] = now.table(**{name: as_arrow(flag) for name, flag in flags.items()})
     by_number = {Unit.PLACE: known.place_ids, Unit.PATH: known.paths, **names}
     return Numbered(tables, by_number, known.as_bits)
