@@ -1,5 +1,5 @@
-from njia.vocabulary import LANGUAGES, guidance
 from njia.own_data import read_yaml
+from njia.vocabulary import LANGUAGES, guidance
 from njia.vocabulary.headers import columns
 
 GUIDANCE = read_yaml("njia.vocabulary", "guidance.yaml")
