@@ -7,6 +7,7 @@ choice of a place or a route is not shown then.
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,7 @@ from njia.draw.selection import (
     Selection,
     amounts,
     details,
+    left_out,
     map_data,
     said,
     selected_numbers,
@@ -58,7 +60,7 @@ def interactive(flow: Flow, language: str = "en") -> MapFigure:
     drawings = _drawings(flow, language)
     data = {
         "all": said(Selection("", "", flow.routes), flow, words),
-        "selections": [_selection_data(s, flow, naming) for s in chosen],
+        "selections": [_selection_data(s, flow, naming, _drawn(drawings)) for s in chosen],
         "maps": {name: map_data(drawing, chosen) for name, drawing in drawings.items()},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -66,28 +68,31 @@ def interactive(flow: Flow, language: str = "en") -> MapFigure:
     return MapFigure(html, _css(views(flow)), _script(), text.replace("<", "\\u003c"))
 
 
-def legs_table(flow: Flow, language: str = "en") -> tuple[list[str], list[list[str]]]:
-    """Give the same data as a table: column titles, and a row for every leg and direction.
+def legs_table(
+    flow: Flow, language: str = "en", most_rows: int | None = None
+) -> tuple[list[str], list[list[str]], int]:
+    """Give the same data as a table: column titles, a row for every leg and direction, rows left out.
 
-    All legs are in it, also those that are too many to be drawn; largest first.
+    All legs are counted, also those that are too many to be drawn; largest first, up to `most_rows`.
     """
     words = catalogue(language)
     naming = Naming(flow, WIDE, words)
     titles = ("from", "to", "direction", "transport", "submissions", "cases", "organisations")
     rows = []
     legs = flow.all_legs()
-    for key in sorted(legs, key=lambda k: (-total(legs[k]).submissions, -total(legs[k]).cases, k)):
+    order = sorted(legs, key=lambda k: (-total(legs[k]).submissions, -total(legs[k]).cases, k))
+    every = [(key, direction) for key in order for direction in DIRECTIONS if direction in legs[key]]
+    for key, direction in every[:most_rows]:
         names = [naming.place_name(flow.places[end]) if end else "?" for end in (key.start, key.end)]
         names[1] = f"? → {names[1]}" if key.unknown_between else names[1]
         evidence = flow.evidence.get(key)
         modes = [code_list("transport_mode").label(m, language) for m in (evidence.modes if evidence else ())]
-        for direction in (d for d in DIRECTIONS if d in legs[key]):
-            tally = legs[key][direction]
-            where = words.say(f"map.legend.{direction}", country=country_name(flow.focus, words))
-            cases = words.number(tally.cases) if tally.known else words.say("map.legend.not_stated")
-            behind = words.number(evidence.organisations) if evidence else ""
-            rows.append([*names, where, words.join(modes), words.number(tally.submissions), cases, behind])
-    return [words.say(f"map.table.{title}") for title in titles], rows
+        tally = legs[key][direction]
+        where = words.say(f"map.legend.{direction}", country=country_name(flow.focus, words))
+        cases = words.number(tally.cases) if tally.known else words.say("map.legend.not_stated")
+        behind = words.number(evidence.organisations) if evidence else ""
+        rows.append([*names, where, words.join(modes), words.number(tally.submissions), cases, behind])
+    return [words.say(f"map.table.{title}") for title in titles], rows, len(every) - len(rows)
 
 
 def _drawings(flow: Flow, language: str) -> dict[str, Drawing]:
@@ -98,13 +103,18 @@ def _drawings(flow: Flow, language: str) -> dict[str, Drawing]:
     }
 
 
-def _selection_data(selection: Selection, flow: Flow, naming: Naming) -> dict[str, object]:
+def _drawn(drawings: dict[str, Drawing]) -> frozenset[str]:
+    """Give the places that have a mark on any of the maps."""
+    return frozenset(place for drawing in drawings.values() for place in drawing.scene.nodes)
+
+
+def _selection_data(selection: Selection, flow: Flow, naming: Naming, drawn: Set[str]) -> dict[str, object]:
     return {
         "id": selection.id,
         "say": said(selection, flow, naming.words),
         "d": details(selection, naming),
-        "p": sorted({stop for route in selection.routes for stop in route.stops} & set(flow.places)),
-        "n": selected_numbers(selection, flow, naming),
+        "p": sorted({stop for route in selection.routes for stop in route.stops} & drawn),
+        "n": selected_numbers(selection, flow, naming, drawn),
     }
 
 
@@ -125,7 +135,8 @@ def _markup(
     return (
         f'<div id="nmap" class="nmap" dir="{"rtl" if words.right_to_left else "ltr"}">{radios}'
         f'<div class="nswitch"{_HIDDEN if len(shown) == 1 else ""}>{switch}</div>'
-        f'{_picks(chosen, words)}<p class="nsay" aria-live="polite">{escaped(sentence)}</p>'
+        f"{_picks(chosen, words)}{_left_out(flow, words)}"
+        f'<p class="nsay" aria-live="polite">{escaped(sentence)}</p>'
         f'<div class="nviews">{maps}</div>{_side_legend(drawings, shown[0], words)}'
         f'<dl class="ndetail"></dl>'
         f'<p class="nnote">{escaped(words.say("map.disclaimer"))}</p></div>'
@@ -147,6 +158,11 @@ def _picks(chosen: list[Selection], words: Catalogue) -> str:
         )
     reset = f'<button type="button" class="nreset">{escaped(words.say("map.select.reset"))}</button>'
     return f'<div class="npicks">{"".join(found)}{reset}</div>'
+
+
+def _left_out(flow: Flow, words: Catalogue) -> str:
+    said = left_out(flow, words)
+    return f'<p class="nnote">{escaped(said)}</p>' if said else ""
 
 
 def _view(view: View, drawings: dict[str, Drawing], words: Catalogue) -> str:

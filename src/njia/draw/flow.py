@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from njia.disclosure import Protected, ProtectedDataset
@@ -95,12 +96,12 @@ class Route:
     organisations: int
     details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def stops(self) -> tuple[str, ...]:
         """Place ids in order; "" for a stop that is not known."""
         return tuple("" if stop == "?" else stop for stop in self.path.split(" > "))
 
-    @property
+    @cached_property
     def legs(self) -> tuple[LegKey, ...]:
         """The legs between known stops, each once."""
         return tuple(dict.fromkeys(_legs(self.stops)))
@@ -135,6 +136,10 @@ class Flow:
 
     def totals(self) -> Tallies:
         """Add up all routes by direction."""
+        return dict(self._totals)
+
+    @cached_property
+    def _totals(self) -> Tallies:
         return _add((route.direction, route.tally) for route in self.routes)
 
     def through(self, place: str) -> tuple[Route, ...]:

@@ -69,7 +69,11 @@ def render(
     `by` is what heights show, "cases" or "submissions"; None takes cases where most submissions state a
     number. Raises LookupError for a place that nothing passes through.
     """
-    hub = hub_rows.read(place_id, flows, routes, language, by)
+    return drawn(hub_rows.read(place_id, flows, routes, language, by), focus_country, profile, language)
+
+
+def drawn(hub: Hub, focus_country: str, profile: str, language: str) -> str:
+    """Draw a place whose flows have been read."""
     return _Drawing(hub, PROFILES[profile], catalogue(language), focus_country).svg()
 
 
@@ -77,7 +81,11 @@ def caption(
     place_id: str, flows: Protected, routes: ProtectedDataset, *, language: str = "en", by: str | None = None
 ) -> str:
     """Say in words what the heights of the same diagram show, and of how many submissions."""
-    hub = hub_rows.read(place_id, flows, routes, language, by)
+    return heights(hub_rows.read(place_id, flows, routes, language, by), language)
+
+
+def heights(hub: Hub, language: str) -> str:
+    """Say what the heights of a place whose flows have been read show."""
     say = catalogue(language).say
     return say(f"page.hub.caption_{hub.by}", place=hub.name, stated=hub.stated, count=hub.submissions)
 

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from njia.disclosure import Protected, ProtectedDataset
 from njia.gazetteer import countries
 from njia.language import catalogue
@@ -17,6 +20,7 @@ from njia.vocabulary import code_list
 
 DIRECTIONS = ("in", "out", "within", "elsewhere")
 SHOWN = 7  # neighbours by name in each group; the rest are one row
+MODES = 5  # groups on each side; what else people travelled by is among the other means
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def read(place_id: str, flows: Protected, routes: ProtectedDataset, language: st
     `by` None takes cases where most submissions state a number, else submissions. Raises ValueError for
     another unit and LookupError for a place without flows.
     """
-    rows = [row for row in flows.rows.to_pylist() if row["place_id"] == place_id]
+    rows = flows.rows.filter(pc.equal(flows.rows["place_id"], place_id)).to_pylist()
     if not rows:
         raise LookupError(f"nothing passes through {place_id}")
     through = [row for row in rows if row["side"] in ("in", "starts")] or rows
@@ -82,7 +86,7 @@ def read(place_id: str, flows: Protected, routes: ProtectedDataset, language: st
     by = by or ("cases" if 2 * stated > submissions else "submissions")
     if by not in ("cases", "submissions"):
         raise ValueError(f"heights show cases or submissions, not {by}")
-    names = _Names(routes, place_id, language)
+    names = _Names(routes, place_id, {row["neighbour_id"] for row in rows}, language)
     return Hub(
         name=names.of(place_id),
         by=by,
@@ -97,10 +101,15 @@ def read(place_id: str, flows: Protected, routes: ProtectedDataset, language: st
 class _Names:
     """Names of places and countries in one language."""
 
-    def __init__(self, routes: ProtectedDataset, hub_id: str, language: str) -> None:
+    def __init__(
+        self, routes: ProtectedDataset, hub_id: str, neighbours: set[str | None], language: str
+    ) -> None:
         self.language = language
         self.say = catalogue(language).say
-        self.places = {row["place_id"]: row for row in routes.tables["places"].to_pylist()}
+        table = routes.tables["places"]
+        wanted = pa.array([hub_id, *(place for place in neighbours if place)], pa.string())
+        near = table.filter(pc.is_in(table["place_id"], value_set=wanted))
+        self.places = {row["place_id"]: row for row in near.to_pylist()}
         self.home = self.places.get(hub_id, {}).get("country")
 
     def of(self, place_id: str | None) -> str:
@@ -123,6 +132,7 @@ def _groups(rows: list[dict[str, Any]], side: str, here: str, by: str, names: _N
     for row in rows:
         if row["side"] == side:
             by_picture[_picture(row["mode"])].append(row)
+    _fold(by_picture, by)
     groups = [
         Group(mode, names.say(f"page.hub.by.{mode}"), _bands(found, by, names))
         for mode, found in sorted(by_picture.items())
@@ -132,6 +142,18 @@ def _groups(rows: list[dict[str, Any]], side: str, here: str, by: str, names: _N
     if own:
         groups.append(Group(None, "", (_band(names.say(f"page.hub.{here}"), "", own, by),)))
     return tuple(groups)
+
+
+def _fold(by_picture: dict[str, list[dict[str, Any]]], by: str) -> None:
+    """Put the smallest groups among the other means where there are more than MODES."""
+    if len(by_picture) <= MODES:
+        return
+    named = set(by_picture) - {"other", "unknown"}
+    ranked = sorted(
+        named, key=lambda picture: (-sum(_height(row, by) for row in by_picture[picture]), picture)
+    )
+    for picture in ranked[MODES - 1 - ("unknown" in by_picture) :]:
+        by_picture.setdefault("other", []).extend(by_picture.pop(picture))
 
 
 def _picture(mode: str | None) -> str:
@@ -172,7 +194,13 @@ def _band(label: str, subline: str, rows: Iterable[dict[str, Any]], by: str) -> 
     submissions = stated = 0
     for row in rows:
         direction = row["direction"] if row["direction"] in values else "elsewhere"
-        values[direction] += (row["cases_best"] or 0) if by == "cases" else row["submissions"]
+        values[direction] += _height(row, by)
         submissions += row["submissions"]
         stated += row["cases_known"] if by == "cases" else row["submissions"]
     return Band(label, subline, {d: n for d, n in values.items() if n}, submissions, stated)
+
+
+def _height(row: dict[str, Any], by: str) -> int:
+    """Give what a row adds to a height; a number that nobody stated adds nothing."""
+    value = row["cases_best"] if by == "cases" else row["submissions"]
+    return int(value or 0)

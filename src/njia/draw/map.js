@@ -9,6 +9,8 @@
   const picks = [...root.querySelectorAll("select")];
   let now = -1;
 
+  const find = (id) => data.selections.findIndex((selection) => selection.id === id);
+  const hub = (place) => find("through=" + place.dataset.p);
   const make = (name, attributes) => {
     const element = document.createElementNS(NS, name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -28,7 +30,8 @@
       group, spans: [...group.querySelectorAll("tspan")].map((span) => [span, span.textContent]),
     }));
     svg.setAttribute("role", "group");
-    reach(svg, places);
+    // A place that cannot be chosen is no button.
+    reach(svg, places.filter((place) => hub(place) >= 0));
     return { svg, own, layer, lines, places, labels };
   });
 
@@ -38,10 +41,10 @@
       place.setAttribute("role", "button");
       place.setAttribute("aria-label", place.querySelector("title").textContent);
       place.setAttribute("tabindex", index ? -1 : 0);
-      place.addEventListener("click", () => { if (!svg.moved) select(find("through=" + place.dataset.p)); });
+      place.addEventListener("click", () => { if (!svg.moved) select(hub(place)); });
       place.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-        if (event.key === "Enter" || event.key === " ") select(find("through=" + place.dataset.p));
+        if (event.key === "Enter" || event.key === " ") select(hub(place));
         else if (step) {
           const next = places[(index + step + places.length) % places.length];
           places.forEach((other) => other.setAttribute("tabindex", other === next ? 0 : -1));
@@ -53,7 +56,6 @@
     });
   }
 
-  const find = (id) => data.selections.findIndex((selection) => selection.id === id);
   const cycle = (routes) => { if (routes.length) select(routes[(routes.indexOf(now) + 1) % routes.length]); };
 
   function show(map, index) {
@@ -72,11 +74,11 @@
     // Chosen lines on top; without a choice the order as drawn.
     map.lines.filter((_, number) => !taken.has(number)).forEach((line) => map.layer.append(line.group));
     map.lines.filter((_, number) => taken.has(number)).forEach((line) => map.layer.append(line.group));
-    const through = chosen && chosen.id.startsWith("through=") ? chosen.id.slice(8) : "";
     map.places.forEach((place) => {
+      const on = index >= 0 && hub(place) === index;
       place.classList.toggle("nfaint", Boolean(chosen) && !chosen.p.includes(place.dataset.p));
-      place.classList.toggle("non", place.dataset.p === through);
-      place.setAttribute("aria-pressed", place.dataset.p === through);
+      place.classList.toggle("non", on);
+      if (hub(place) >= 0) place.setAttribute("aria-pressed", on);
     });
     map.labels.forEach(({ group, spans }) => {
       const id = group.dataset.p, line = id.startsWith("exit ") ? +id.slice(5) : -1;

@@ -1,13 +1,14 @@
 """What the page shows for one place or one route: computed here in full, so that its script only swaps.
 
-For every place that a route passes, and for every route, each map gets the parts of its lines, the
-numbers beside its places, and a sentence with the totals.
+For the places and the routes with most submissions, each map gets the parts of its lines, the numbers
+beside its places, and a sentence with the totals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from njia.draw.flow import Flow, LegKey, Route, Tallies, Tally, ends, tallies
@@ -21,6 +22,7 @@ from njia.gazetteer import countries
 from njia.language import Catalogue
 from njia.vocabulary import code_list
 
+MOST_PLACES, MOST_ROUTES = 80, 150  # that can be chosen
 DETAILS = (("transport_modes", "transport_mode", "transport"), ("industries", "industry", "industry"))
 
 
@@ -32,16 +34,31 @@ class Selection:
     name: str
     routes: tuple[Route, ...]
 
+    @cached_property
+    def legs(self) -> dict[LegKey, Tallies]:
+        """Its routes added up by leg and direction."""
+        return tallies(self.routes)
+
 
 def selections(flow: Flow, naming: Naming) -> list[Selection]:
-    """Give every selection: places by name, then routes by size."""
-    used = sorted({stop for route in flow.routes for stop in route.stops} & set(flow.places))
+    """Give what can be chosen: the largest places by name, then the largest routes by size."""
+    used = sorted(flow.ends, key=lambda place: (-flow.ends[place].submissions(), place))[:MOST_PLACES]
+    through: dict[str, list[Route]] = {place: [] for place in used}
+    for route in flow.routes:
+        for place in through.keys() & set(route.stops):
+            through[place].append(route)
     named = sorted((full_name(naming, place), place) for place in used)
-    found = [Selection(f"through={place}", name, flow.through(place)) for name, place in named]
+    found = [Selection(f"through={place}", name, tuple(through[place])) for name, place in named]
     return found + [
         Selection(f"route={route.path}|{route.direction}", route_name(naming, route), (route,))
-        for route in flow.routes
+        for route in flow.routes[:MOST_ROUTES]
     ]
+
+
+def left_out(flow: Flow, words: Catalogue) -> str:
+    """Say how many places and routes cannot be chosen, and where they are; "" for none."""
+    counts = (("places", len(flow.ends) - MOST_PLACES), ("routes", len(flow.routes) - MOST_ROUTES))
+    return " ".join(words.say(f"map.select.{name}_left", count=left) for name, left in counts if left > 0)
 
 
 def full_name(naming: Naming, place_id: str) -> str:
@@ -119,14 +136,14 @@ def _place_details(selection: Selection, flow: Flow, words: Catalogue) -> list[l
     ]
 
 
-def selected_numbers(selection: Selection, flow: Flow, naming: Naming) -> dict[str, list[str]]:
-    """Give what is written beside each place: [what starts, separator, what ends], "" for nothing."""
+def selected_numbers(
+    selection: Selection, flow: Flow, naming: Naming, drawn: Set[str]
+) -> dict[str, list[str]]:
+    """Give what is written beside the places drawn: [what starts, separator, what ends], "" for nothing."""
     part = ends(selection.routes)
     found = {}
-    for place_id in part:
-        place = flow.places.get(place_id)
-        if place is None:
-            continue
+    for place_id in sorted(part.keys() & drawn):
+        place = flow.places[place_id]
         whole = len(naming.numbers(place, flow.ends)) > 1
         texts = naming.selected(place, part, in_words=whole)
         if any(texts):
@@ -144,13 +161,18 @@ def map_data(drawing: Drawing, chosen: Sequence[Selection]) -> dict[str, Any]:
     lines = drawing.scene.lines
     variants: list[dict[tuple[Strand, ...], int]] = [{} for _ in lines]
     written: list[list[list[list[Any]]]] = [[] for _ in lines]
-    whole = [_strands(drawing, line.tally(dict(drawing.scene.flow.legs))) for line in lines]
+    every = dict(drawing.scene.flow.legs)
+    whole = [_strands(drawing, line.tally(every)) for line in lines]
+    over: dict[LegKey, list[int]] = {}
+    for position, line in enumerate(lines):
+        for key in line.keys:
+            over.setdefault(key, []).append(position)
     by_selection = []
     routes: list[list[int]] = [[] for _ in lines]
     for number, selection in enumerate(chosen):
-        legs = tallies(selection.routes)
+        legs = selection.legs
         taken: list[list[Any]] = []
-        for position in _touched(drawing, legs):
+        for position in sorted({position for key in legs for position in over.get(key, ())}):
             line = lines[position]
             cut = _strands(drawing, line.tally(legs))
             if selection.id.startswith("route="):
@@ -169,10 +191,6 @@ def map_data(drawing: Drawing, chosen: Sequence[Selection]) -> dict[str, Any]:
 def _written(drawing: Drawing, line: Line, cut: Sequence[Strand]) -> list[list[Any]]:
     parts = leg_parts(line.curve, line.radii, cut, line.look, drawing.scene.profile.head)
     return [[part.css, part.d, part.width] for part in parts]
-
-
-def _touched(drawing: Drawing, legs: Mapping[LegKey, Tallies]) -> list[int]:
-    return [n for n, line in enumerate(drawing.scene.lines) if any(key in legs for key in line.keys)]
 
 
 def _strands(drawing: Drawing, tally: Tallies) -> tuple[Strand, ...]:

@@ -57,16 +57,17 @@ class Words:
         """Write a percentage for a table; empty for a whole that is too small for one."""
         return self._catalogue.percent(part, whole) if whole >= PERCENT_FROM else ""
 
-    def join(self, items: Sequence[str]) -> str:
-        """Write a list: "a, b and c"; a very long one ends with how many more there are."""
-        if len(items) > LONGEST_LIST:
-            rest = len(items) - LONGEST_LIST + 1
-            items = [*items[: LONGEST_LIST - 1], self.say("labels.others", count=rest)]
+    def join(self, items: Sequence[str], longest: int = LONGEST_LIST) -> str:
+        """Write a list: "a, b and c"; one with more than `longest` items ends with how many are left."""
+        if len(items) > longest:
+            rest = len(items) - longest + 1
+            items = [*items[: longest - 1], self.say("labels.others", count=rest)]
         return self._catalogue.join(list(items))
 
-    def with_counts(self, items: Sequence[tuple[str, int]]) -> str:
+    def with_counts(self, items: Sequence[tuple[str, int]], longest: int = LONGEST_LIST) -> str:
         """Write a list with numbers: "a (3), b (2) and c (1)"."""
-        return self.join([self.say("labels.with_count", name=name, count=count) for name, count in items])
+        named = [self.say("labels.with_count", name=name, count=count) for name, count in items]
+        return self.join(named, longest)
 
     def country(self, code: str) -> str:
         """Write a country's name as it stands in running text: "the Netherlands"."""

@@ -13,7 +13,7 @@ from njia.language import catalogue
 from njia.report.bundle import Bundle
 from njia.report.document import Beside, Block, Care, KeyFigures, Paragraphs, Picture, Section, Table
 from njia.report.facts import Facts
-from njia.report.page.tables import FullTable, full_table, tables_by
+from njia.report.page.tables import FullTable, full_table, table_of
 from njia.report.sections import (
     comparison,
     corridors,
@@ -51,6 +51,7 @@ MEASURES_OF: dict[str, tuple[str, ...]] = {
     "change": ("change",),
     "unknown": ("completeness",),
 }
+MOST_HUBS = 20  # places with a diagram
 MAP_TABLES = ("map_legs", "map_routes", "map_places")
 # Read by the maps and the diagrams: their figures are in the tables above and beside the diagrams.
 MACHINE_TABLES = frozenset({"map_legs_through", "map_route_details", "transit_flows"})
@@ -122,7 +123,9 @@ def sections(facts: Facts, by: str) -> tuple[PageSection, ...]:
     diagrams = hubs(bundle, by)
     if diagrams:
         say = catalogue(bundle.language).say
-        intro = Paragraphs((say("page.hub.intro"),))
+        left = len(_transit_places(bundle)) - len(diagrams)
+        said = [say("page.hub.intro"), *([say("page.hub.left", count=left)] if left else [])]
+        intro = Paragraphs((" ".join(said),))
         place = next(n for n, section in enumerate(found) if section.key == "transit")
         found.insert(place + 1, PageSection("hubs", say("report.hub.heading"), "", (intro,), hubs=diagrams))
     return tuple(found)
@@ -135,33 +138,24 @@ def leftover(bundle: Bundle) -> tuple[FullTable, ...]:
 
 
 def hubs(bundle: Bundle, by: str) -> tuple[HubView, ...]:
-    """Draw the diagram of every place of transit, the one that most submissions pass through first."""
-    places = [row["place_id"] for row in bundle.measures["transit_places"].rows.to_pylist()]
-    tables = tables_by(bundle, "transit_flows", "place_id")
-    return tuple(_hub(bundle, place_id, tables[place_id], by) for place_id in places if place_id)
+    """Draw the diagrams of MOST_HUBS places of transit, the one that most submissions pass through first."""
+    return tuple(_hub(bundle, place_id, by) for place_id in _transit_places(bundle)[:MOST_HUBS])
 
 
-def _hub(bundle: Bundle, place_id: str, table: FullTable, by: str) -> HubView:
-    flows, language = bundle.measures["transit_flows"], bundle.language
-    read = hub_rows.read(place_id, flows, bundle.routes, language, by)
+def _transit_places(bundle: Bundle) -> list[str]:
+    return [place for place in bundle.measures["transit_places"].rows["place_id"].to_pylist() if place]
 
-    def drawn(profile: str) -> str:
-        return hub.render(
-            place_id,
-            flows,
-            bundle.routes,
-            bundle.scope.focus_country,
-            profile=profile,
-            language=language,
-            by=by,
-        )
 
+def _hub(bundle: Bundle, place_id: str, by: str) -> HubView:
+    focus, language = bundle.scope.focus_country, bundle.language
+    read = hub_rows.read(place_id, bundle.measures["transit_flows"], bundle.routes, language, by)
+    table = table_of(bundle, "transit_flows", "place_id", place_id)
     return HubView(
         name=read.name,
         size=catalogue(language).say("count.submissions", count=read.submissions),
-        wide=drawn("wide"),
-        phone=drawn("phone"),
-        caption=hub.caption(place_id, flows, bundle.routes, language=language, by=by),
+        wide=hub.drawn(read, focus, "wide", language),
+        phone=hub.drawn(read, focus, "phone", language),
+        caption=hub.heights(read, language),
         table=replace(table, title=f"{table.title}: {read.name}"),
     )
 

@@ -9,7 +9,7 @@ from njia.draw.figure import MapFigure
 from njia.language import catalogue
 from njia.report.bundle import Bundle
 from njia.report.page.content import MAP_TABLES
-from njia.report.page.tables import FullTable, Heading, full_table
+from njia.report.page.tables import MOST_ROWS, FullTable, Heading, full_table, left_out
 
 NUMBERS = 3  # the last columns of the table of legs hold numbers
 
@@ -31,7 +31,7 @@ def maps(bundle: Bundle, drawn: MapFigure | None) -> Maps | None:
     if drawn is None:
         return None
     legs = bundle.flow
-    titles, rows = figure.legs_table(legs, bundle.language)
+    titles, rows, left = figure.legs_table(legs, bundle.language, MOST_ROWS)
     words = catalogue(bundle.language)
     table = FullTable(
         "map_legs",
@@ -39,6 +39,7 @@ def maps(bundle: Bundle, drawn: MapFigure | None) -> Maps | None:
         words.say("page.map.legs_note"),
         tuple(Heading(title, n >= len(titles) - NUMBERS) for n, title in enumerate(titles)),
         tuple(map(tuple, rows)),
+        left_out(bundle, "map_legs", left),
     )
     tables = (table, *(full_table(bundle, name) for name in MAP_TABLES if name != "map_legs"))
     return Maps(drawn.html, drawn.css, drawn.script, drawn.data_json, tables, legs.by)

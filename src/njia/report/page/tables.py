@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import pyarrow.compute as pc
 from babel.numbers import format_decimal
 
+from njia.disclosure import Protected
 from njia.gazetteer import countries
 from njia.language import Catalogue, MissingPhrase, catalogue
 from njia.measures import labelled
 from njia.measures.declaration import KEY_UNITS, Column, Unit
 from njia.report.bundle import Bundle
+from njia.report.words import Words, sentence
 
+MOST_ROWS = 100  # of a table on the page; the whole of it is in the folder of tables
 _RANGE = ("cases_low", "cases_high")  # told beside the best estimate
 Row = dict[str, Any]
 
@@ -27,36 +31,48 @@ class Heading:
 
 @dataclass(frozen=True)
 class FullTable:
-    """One measure with all of its rows, as text."""
+    """One measure as text, its first MOST_ROWS rows; `left` says how many more there are, and where."""
 
     measure: str
     title: str
     denominator: str
     columns: tuple[Heading, ...]
     rows: tuple[tuple[str, ...], ...]
+    left: str = ""
 
 
 def full_table(bundle: Bundle, measure: str) -> FullTable:
-    """Write a whole measure as a table."""
-    return next(iter(tables_by(bundle, measure, None).values()))
+    """Write a measure as a table."""
+    return _table(bundle, bundle.measures[measure])
 
 
-def tables_by(bundle: Bundle, measure: str, key: str | None) -> dict[Any, FullTable]:
-    """Write a measure as one table for each value of its column `key`; one table for None."""
+def table_of(bundle: Bundle, measure: str, key: str, value: str) -> FullTable:
+    """Write the rows of a measure that have a value in their column `key` as a table."""
     protected = bundle.measures[measure]
-    words = catalogue(bundle.language)
-    columns, rows = labelled(protected, bundle.routes.tables["places"], bundle.language)
+    rows = protected.rows
+    return _table(bundle, replace(protected, rows=rows.filter(pc.equal(rows[key], value))))
+
+
+def _table(bundle: Bundle, protected: Protected) -> FullTable:
+    words, measure = catalogue(bundle.language), protected.measure
+    first = replace(protected, rows=protected.rows.slice(0, MOST_ROWS))
+    columns, rows = labelled(first, bundle.routes.tables["places"], bundle.language)
     shown = _shown(columns)
-    parts: dict[Any, list[tuple[str, ...]]] = {} if key else {None: []}
-    for row in rows:
-        cells = tuple(_cell(row, column, words) for column in shown)
-        parts.setdefault(row[key] if key else None, []).append(cells)
-    said = words.say(
-        "page.denominator", known=protected.known, of=protected.of, text=protected.measure.denominator
+    said = words.say("page.denominator", known=protected.known, of=protected.of, text=measure.denominator)
+    return FullTable(
+        measure.name,
+        title_of(bundle, measure.name),
+        said,
+        tuple(Heading(_said(words, "column", c.name, c.title), c.unit not in KEY_UNITS) for c in shown),
+        tuple(tuple(_cell(row, column, words) for column in shown) for row in rows),
+        left_out(bundle, measure.name, protected.rows.num_rows - len(rows)),
     )
-    headings = tuple(Heading(_said(words, "column", c.name, c.title), c.unit not in KEY_UNITS) for c in shown)
-    title = title_of(bundle, measure)
-    return {value: FullTable(measure, title, said, headings, tuple(part)) for value, part in parts.items()}
+
+
+def left_out(bundle: Bundle, measure: str, rows: int) -> str:
+    """Say how many rows of a measure are not on the page, and where they are; "" for none."""
+    words = Words(bundle.language)
+    return f"{sentence(words.say('labels.and_more', count=rows, file=f'{measure}.csv'))}." if rows else ""
 
 
 def title_of(bundle: Bundle, measure: str) -> str:

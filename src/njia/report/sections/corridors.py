@@ -10,6 +10,7 @@ from njia.report.printed_tables import counts_table
 from njia.report.sentences import evidence, ranking
 
 MEASURE = "corridors"
+LONGEST_PAIRS = 9  # pairs of countries in a cell, the last of which may be how many more there are
 
 
 def corridors(facts: Facts) -> Section:
@@ -44,7 +45,7 @@ def _pairs(facts: Facts) -> dict[tuple[str, str, str], str]:
     for row in facts.rows("corridor_pairs"):
         name = f"{row['origin_country_name']} → {row['destination_country_name']}"
         listed.setdefault(_key(row), []).append((name, row["submissions"]))
-    return {key: facts.words.with_counts(pairs) for key, pairs in listed.items()}
+    return {key: facts.words.with_counts(pairs, LONGEST_PAIRS) for key, pairs in listed.items()}
 
 
 def _key(row: Row) -> tuple[str, str, str]:

@@ -11,6 +11,8 @@ from njia.report.sentences import ranking
 from njia.report.words import lowered, sentence
 from njia.vocabulary.carriers import OTHER
 
+MOST_FLOWN = 8  # routes of one airline
+
 
 def transport(facts: Facts) -> Section:
     """Modes of transport, and which of them are used together."""
@@ -65,10 +67,10 @@ def _routes(facts: Facts) -> Table:
         else:
             left += 1
     for carrier, flown in by_carrier.items():
-        for place, row in enumerate(flown[:MOST_ROWS]):
+        for place, row in enumerate(flown[:MOST_FLOWN]):
             cells = (row["path_name"].replace(" > ", " → "), words.number(row["submissions"]))
             rows.append(TableRow(cells, group="" if place else carrier))
-        left += len(flown[MOST_ROWS:])
+        left += len(flown[MOST_FLOWN:])
     columns = (
         TableColumn(words.say("column.route"), "text", 6.0),
         TableColumn(words.say("column.submissions"), "total"),
