@@ -11,6 +11,7 @@ from defusedxml import ElementTree
 from tests.draw import invented
 from tests.draw.invented import flow_of, kenya, routes
 
+from njia.draw import selection
 from njia.draw.figure import MapFigure, interactive, legs_table
 from njia.draw.flow import tallies, total
 from njia.draw.fonts import FACES, FAMILY, font_folder
@@ -160,3 +161,21 @@ def test_what_stands_between_two_numbers_is_in_the_font_of_the_words(language):
     face = next(face for face in FACES if face.family == family)
     known = json.loads((font_folder(language) / face.file_name).with_suffix(".widths.json").read_text())
     assert {str(ord(character)) for character in between} <= set(known)
+
+
+def test_places_beyond_the_most_are_counted_and_no_button(monkeypatch):
+    monkeypatch.setattr(selection, "MOST_PLACES", 3)
+    made = interactive(kenya())
+    through = [s["id"] for s in json.loads(made.data_json)["selections"] if s["id"].startswith("through=")]
+    ends = kenya().ends
+    largest = sorted(ends, key=lambda place: (-ends[place].submissions(), place))[:3]
+    assert set(through) == {f"through={place}" for place in largest}
+    assert f"{len(ends) - 3} places with fewer submissions cannot be chosen here" in made.html
+    assert "places.filter((place) => hub(place) >= 0)" in made.script
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_what_is_left_out_is_said_in_every_language(language, count):
+    for phrase in ("places_left", "routes_left", "lines_each"):
+        assert catalogue(language).say(f"map.select.{phrase}", count=count)

@@ -185,3 +185,28 @@ def test_a_phone_gets_no_lines_below_and_the_width_that_it_has():
 def test_the_same_flows_in_another_order_give_the_same_bytes():
     rows = [flow("in", f"gn:{n}", "bus", "out", n % 5 + 1, n) for n in range(1, 30)]
     assert drawn(rows, MANY) == drawn(rows[::-1], MANY)
+
+
+def test_the_smallest_of_many_ways_to_travel_are_among_the_other_means():
+    modes = ("bus", "plane", "boat", "train", "on_foot", "other", None)
+    rows = [flow("in", "gn:1", mode, "in", 10 - n, None) for n, mode in enumerate(modes)]
+    read = hub_rows.read(NAIROBI, protected(rows), PLACES, "en", "submissions")
+    assert [group.title for group in read.incoming] == [
+        "by other means",
+        "by road",
+        "by air",
+        "by sea",
+        "mode unknown",
+    ]
+    assert sum(group.value for group in read.incoming) == sum(row["submissions"] for row in rows)
+
+
+def test_a_crowded_side_names_fewer_neighbours_and_counts_the_others():
+    rows = [
+        flow("in", f"gn:{n}", mode, "in", n, None) for n in range(1, 21) for mode in ("bus", "plane", "boat")
+    ]
+    read = hub_rows.read(NAIROBI, protected(rows), MANY, "en", "submissions")
+    labels = [band.label for band in read.incoming[0].bands]
+    assert sum(len(group.bands) for group in read.incoming) <= hub_rows.ROWS
+    assert labels == [*(f"Place {n:02}" for n in range(20, 15, -1)), "15 other places"]
+    assert sum(group.value for group in read.incoming) == sum(row["submissions"] for row in rows)

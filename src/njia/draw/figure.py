@@ -24,10 +24,12 @@ from njia.draw.selection import (
     amounts,
     details,
     left_out,
+    lines_each,
     map_data,
     said,
     selected_numbers,
     selections,
+    touched,
 )
 from njia.draw.style import css as map_css
 from njia.draw.svg import escaped
@@ -58,13 +60,16 @@ def interactive(flow: Flow, language: str = "en") -> MapFigure:
     naming = Naming(flow, WIDE, words)
     chosen = selections(flow, naming)
     drawings = _drawings(flow, language)
+    over = {name: touched(drawing, chosen) for name, drawing in drawings.items()}
+    each = lines_each(list(over.values()), chosen)
     data = {
         "all": said(Selection("", "", flow.routes), flow, words),
         "selections": [_selection_data(s, flow, naming, _drawn(drawings)) for s in chosen],
-        "maps": {name: map_data(drawing, chosen) for name, drawing in drawings.items()},
+        "maps": {name: map_data(drawing, chosen, over[name], each) for name, drawing in drawings.items()},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    html = _markup(flow, words, drawings, chosen, str(data["all"]))
+    note = left_out(flow, words, each)
+    html = _markup(flow, words, drawings, chosen, note, str(data["all"]))
     return MapFigure(html, _css(views(flow)), _script(), text.replace("<", "\\u003c"))
 
 
@@ -119,7 +124,12 @@ def _selection_data(selection: Selection, flow: Flow, naming: Naming, drawn: Set
 
 
 def _markup(
-    flow: Flow, words: Catalogue, drawings: dict[str, Drawing], chosen: list[Selection], sentence: str
+    flow: Flow,
+    words: Catalogue,
+    drawings: dict[str, Drawing],
+    chosen: list[Selection],
+    note: str,
+    sentence: str,
 ) -> str:
     shown = views(flow)
     country = country_name(flow.focus, words)
@@ -135,7 +145,7 @@ def _markup(
     return (
         f'<div id="nmap" class="nmap" dir="{"rtl" if words.right_to_left else "ltr"}">{radios}'
         f'<div class="nswitch"{_HIDDEN if len(shown) == 1 else ""}>{switch}</div>'
-        f"{_picks(chosen, words)}{_left_out(flow, words)}"
+        f"{_picks(chosen, words)}{_note(note)}"
         f'<p class="nsay" aria-live="polite">{escaped(sentence)}</p>'
         f'<div class="nviews">{maps}</div>{_side_legend(drawings, shown[0], words)}'
         f'<dl class="ndetail"></dl>'
@@ -160,8 +170,7 @@ def _picks(chosen: list[Selection], words: Catalogue) -> str:
     return f'<div class="npicks">{"".join(found)}{reset}</div>'
 
 
-def _left_out(flow: Flow, words: Catalogue) -> str:
-    said = left_out(flow, words)
+def _note(said: str) -> str:
     return f'<p class="nnote">{escaped(said)}</p>' if said else ""
 
 

@@ -19,7 +19,9 @@ from njia.language import catalogue
 from njia.vocabulary import code_list
 
 DIRECTIONS = ("in", "out", "within", "elsewhere")
-SHOWN = 7  # neighbours by name in each group; the rest are one row
+SHOWN = 7  # neighbours by name in each group, fewer on a crowded side; the rest are one row
+LEAST_SHOWN = 2
+ROWS = 20  # on a side from which it is crowded
 MODES = 5  # groups on each side; what else people travelled by is among the other means
 
 
@@ -133,10 +135,13 @@ def _groups(rows: list[dict[str, Any]], side: str, here: str, by: str, names: _N
         if row["side"] == side:
             by_picture[_picture(row["mode"])].append(row)
     _fold(by_picture, by)
-    groups = [
-        Group(mode, names.say(f"page.hub.by.{mode}"), _bands(found, by, names))
-        for mode, found in sorted(by_picture.items())
-    ]
+    for shown in range(SHOWN, LEAST_SHOWN - 1, -1):
+        groups = [
+            Group(mode, names.say(f"page.hub.by.{mode}"), _bands(found, by, names, shown))
+            for mode, found in sorted(by_picture.items())
+        ]
+        if sum(len(group.bands) for group in groups) <= ROWS:
+            break
     groups.sort(key=lambda group: (group.mode == "unknown", -group.value, group.title))
     own = [row for row in rows if row["side"] == here]
     if own:
@@ -164,14 +169,14 @@ def _picture(mode: str | None) -> str:
     return (code.group if code else None) or "other"
 
 
-def _bands(rows: list[dict[str, Any]], by: str, names: _Names) -> tuple[Band, ...]:
+def _bands(rows: list[dict[str, Any]], by: str, names: _Names, most: int) -> tuple[Band, ...]:
     by_place: dict[tuple[str | None, bool], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         by_place[row["neighbour_id"], bool(row["unknown_between"])].append(row)
     unknown = [row for key in [key for key in by_place if key[0] is None] for row in by_place.pop(key)]
     bands = [(_neighbour(key, found, by, names), found) for key, found in by_place.items()]
     bands.sort(key=lambda pair: (-pair[0].value, -pair[0].submissions, pair[0].label))
-    shown = [band for band, _ in bands[: SHOWN if len(bands) > SHOWN + 1 else None]]
+    shown = [band for band, _ in bands[: most if len(bands) > most + 1 else None]]
     rest = [row for _, found in bands[len(shown) :] for row in found]
     if rest:
         others = names.say("page.hub.other_places", count=len(bands) - len(shown))

@@ -23,6 +23,7 @@ from njia.language import Catalogue
 from njia.vocabulary import code_list
 
 MOST_PLACES, MOST_ROUTES = 80, 150  # that can be chosen
+MOST_LINES = 1000  # of one map for all places together
 DETAILS = (("transport_modes", "transport_mode", "transport"), ("industries", "industry", "industry"))
 
 
@@ -33,6 +34,11 @@ class Selection:
     id: str
     name: str
     routes: tuple[Route, ...]
+
+    @property
+    def is_place(self) -> bool:
+        """It is what passes through a place, and no single route."""
+        return self.id.startswith("through=")
 
     @cached_property
     def legs(self) -> dict[LegKey, Tallies]:
@@ -55,10 +61,14 @@ def selections(flow: Flow, naming: Naming) -> list[Selection]:
     ]
 
 
-def left_out(flow: Flow, words: Catalogue) -> str:
-    """Say how many places and routes cannot be chosen, and where they are; "" for none."""
-    counts = (("places", len(flow.ends) - MOST_PLACES), ("routes", len(flow.routes) - MOST_ROUTES))
-    return " ".join(words.say(f"map.select.{name}_left", count=left) for name, left in counts if left > 0)
+def left_out(flow: Flow, words: Catalogue, each: int) -> str:
+    """Say how many places, routes and lines are left out, and where they are; "" for none."""
+    counts = (
+        ("places_left", len(flow.ends) - MOST_PLACES),
+        ("routes_left", len(flow.routes) - MOST_ROUTES),
+        ("lines_each", each),
+    )
+    return " ".join(words.say(f"map.select.{said}", count=count) for said, count in counts if count > 0)
 
 
 def full_name(naming: Naming, place_id: str) -> str:
@@ -86,7 +96,7 @@ def said(selection: Selection, flow: Flow, words: Catalogue) -> str:
     routes = words.say("count.routes", count=len({route.path for route in selection.routes}))
     if not selection.id:
         return words.say("map.select.all", routes=routes, amount=amount)
-    if selection.id.startswith("through="):
+    if selection.is_place:
         return words.say("map.select.sentence", place=selection.name, routes=routes, amount=amount)
     return words.say("map.select.sentence_route", route=selection.name, amount=amount)
 
@@ -102,7 +112,7 @@ def amounts(tally: Tally, words: Catalogue) -> str:
 def details(selection: Selection, naming: Naming) -> list[list[str]]:
     """Give the rows of the details panel, each a title and a text."""
     words, flow = naming.words, naming.flow
-    if selection.id.startswith("through="):
+    if selection.is_place:
         return _place_details(selection, flow, words)
     route = selection.routes[0]
     unknown = words.say("map.detail.unknown")
@@ -151,8 +161,33 @@ def selected_numbers(
     return found
 
 
-def map_data(drawing: Drawing, chosen: Sequence[Selection]) -> dict[str, Any]:
-    """Give one map's lines for each selection.
+def touched(drawing: Drawing, chosen: Sequence[Selection]) -> list[list[int]]:
+    """Give which of a map's lines each selection runs over."""
+    over: dict[LegKey, list[int]] = {}
+    for position, line in enumerate(drawing.scene.lines):
+        for key in line.keys:
+            over.setdefault(key, []).append(position)
+    return [sorted({position for key in s.legs for position in over.get(key, ())}) for s in chosen]
+
+
+def lines_each(touched: Sequence[Sequence[Sequence[int]]], chosen: Sequence[Selection]) -> int:
+    """Give how many lines one place may have on a map, so that no map has more than MOST_LINES; 0 for any."""
+    places = [number for number, selection in enumerate(chosen) if selection.is_place]
+    counts = [[len(lines[number]) for number in places] for lines in touched]
+    if all(sum(of_map) <= MOST_LINES for of_map in counts):
+        return 0
+    fits = (n for n in range(MOST_LINES, 1, -1) if all(_capped(of_map, n) <= MOST_LINES for of_map in counts))
+    return next(fits, 1)
+
+
+def _capped(counts: Sequence[int], most: int) -> int:
+    return sum(min(count, most) for count in counts)
+
+
+def map_data(
+    drawing: Drawing, chosen: Sequence[Selection], touched: Sequence[Sequence[int]], each: int = 0
+) -> dict[str, Any]:
+    """Give one map's lines for each selection, a place's widest `each` (0 for all of them).
 
     `v` holds each line's variants, a list of [class, path data, width]; `s` says by selection which
     variant each of its lines takes (-1 is the line as it is drawn), with the number of an exit; `r` says
@@ -163,19 +198,15 @@ def map_data(drawing: Drawing, chosen: Sequence[Selection]) -> dict[str, Any]:
     written: list[list[list[list[Any]]]] = [[] for _ in lines]
     every = dict(drawing.scene.flow.legs)
     whole = [_strands(drawing, line.tally(every)) for line in lines]
-    over: dict[LegKey, list[int]] = {}
-    for position, line in enumerate(lines):
-        for key in line.keys:
-            over.setdefault(key, []).append(position)
     by_selection = []
     routes: list[list[int]] = [[] for _ in lines]
     for number, selection in enumerate(chosen):
         legs = selection.legs
         taken: list[list[Any]] = []
-        for position in sorted({position for key in legs for position in over.get(key, ())}):
+        cuts = {position: _strands(drawing, lines[position].tally(legs)) for position in touched[number]}
+        for position, cut in _widest(cuts, each if selection.is_place else 0).items():
             line = lines[position]
-            cut = _strands(drawing, line.tally(legs))
-            if selection.id.startswith("route="):
+            if not selection.is_place:
                 routes[position].append(number)
             variant = -1
             if cut != whole[position]:
@@ -186,6 +217,13 @@ def map_data(drawing: Drawing, chosen: Sequence[Selection]) -> dict[str, Any]:
             taken.append([position, variant, *([number_text] if line.exit_to else [])])
         by_selection.append(taken)
     return {"v": written, "s": by_selection, "r": routes}
+
+
+def _widest(cuts: dict[int, tuple[Strand, ...]], most: int) -> dict[int, tuple[Strand, ...]]:
+    if not most:
+        return cuts
+    ranked = sorted(cuts, key=lambda position: (-sum(strand.width for strand in cuts[position]), position))
+    return {position: cuts[position] for position in sorted(ranked[:most])}
 
 
 def _written(drawing: Drawing, line: Line, cut: Sequence[Strand]) -> list[list[Any]]:

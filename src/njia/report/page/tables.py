@@ -17,6 +17,7 @@ from njia.report.bundle import Bundle
 from njia.report.words import Words, sentence
 
 MOST_ROWS = 100  # of a table on the page; the whole of it is in the folder of tables
+MOST_ROWS_OF_ONE = 50  # of the table of one place
 _RANGE = ("cases_low", "cases_high")  # told beside the best estimate
 Row = dict[str, Any]
 
@@ -31,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class FullTable:
-    """One measure as text, its first MOST_ROWS rows; `left` says how many more there are, and where."""
+    """One measure's first rows, as text; `left` says how many more there are, and in which file."""
 
     measure: str
     title: str
@@ -43,19 +44,20 @@ class FullTable:
 
 def full_table(bundle: Bundle, measure: str) -> FullTable:
     """Write a measure as a table."""
-    return _table(bundle, bundle.measures[measure])
+    return _table(bundle, bundle.measures[measure], MOST_ROWS)
 
 
 def table_of(bundle: Bundle, measure: str, key: str, value: str) -> FullTable:
     """Write the rows of a measure that have a value in their column `key` as a table."""
     protected = bundle.measures[measure]
     rows = protected.rows
-    return _table(bundle, replace(protected, rows=rows.filter(pc.equal(rows[key], value))))
+    found = replace(protected, rows=rows.filter(pc.equal(rows[key], value)))
+    return _table(bundle, found, MOST_ROWS_OF_ONE)
 
 
-def _table(bundle: Bundle, protected: Protected) -> FullTable:
+def _table(bundle: Bundle, protected: Protected, most_rows: int) -> FullTable:
     words, measure = catalogue(bundle.language), protected.measure
-    first = replace(protected, rows=protected.rows.slice(0, MOST_ROWS))
+    first = replace(protected, rows=protected.rows.slice(0, most_rows))
     columns, rows = labelled(first, bundle.routes.tables["places"], bundle.language)
     shown = _shown(columns)
     said = words.say("page.denominator", known=protected.known, of=protected.of, text=measure.denominator)
