@@ -26,6 +26,7 @@ def by_engine() -> dict[str, dict[str, Measured]]:
 
 @needs_spark
 @pytest.mark.spark
+@pytest.mark.xdist_group("spark")  # one worker, one JVM
 def test_spark_and_duckdb_give_equal_tables_of_every_measure(
     by_engine: dict[str, dict[str, Measured]],
 ) -> None:
@@ -39,6 +40,7 @@ def test_spark_and_duckdb_give_equal_tables_of_every_measure(
 
 @needs_spark
 @pytest.mark.spark
+@pytest.mark.xdist_group("spark")  # one worker, one JVM
 def test_what_is_compared_holds_rows_and_nulls(by_engine: dict[str, dict[str, Measured]]) -> None:
     spark = by_engine["spark"]
     assert [name for name, measured in spark.items() if not measured.rows.num_rows] == []

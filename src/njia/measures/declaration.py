@@ -108,16 +108,16 @@ class Tables:
 
 @dataclass(frozen=True)
 class Scope:
-    """What the figures are about: the collection, the focus country and the network's regions.
+    """What the figures are about: the focus country and the network's regions.
 
-    `collection` None means every row except those of `earlier`; `earlier` names the collection that
-    changes are measured against. A country missing from `regions` is in no corridor.
+    `earlier` names the collection that changes are measured against; every other row is counted (see
+    `Dataset.of_collection` for one collection of several). A country missing from `regions` is in no
+    corridor.
     """
 
     focus_country: str
     regions: Mapping[str, str] = field(default_factory=dict)  # country code -> region
     corridor_names: Mapping[str, str] = field(default_factory=dict)  # "From > To" -> name
-    collection: str | None = None
     earlier: str | None = None
 
 

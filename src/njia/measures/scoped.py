@@ -62,8 +62,6 @@ def scoped(data: Dataset, scope: Scope, most_bits: int) -> Numbered:
 
 
 def _now(collection: pa.ChunkedArray, scope: Scope) -> pa.ChunkedArray:
-    if scope.collection is not None:
-        return pc.equal(collection, pa.scalar(scope.collection))
     return (
         pc.is_valid(collection)
         if scope.earlier is None

@@ -47,7 +47,7 @@ def _parameters(bundle: Bundle) -> dict[str, Any]:
     compared = bundle.compared
     return {
         "focus_country": scope.focus_country,
-        "collection": scope.collection or network.collection,
+        "collections": sorted(set(bundle.routes.tables["routes"]["collection"].to_pylist())),
         "earlier": None if compared is None else compared.collection,
         "languages": list(network.languages),
         "regions": dict(sorted(scope.regions.items())),
