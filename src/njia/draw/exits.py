@@ -61,12 +61,19 @@ def _costs(stub: Stub, at: Floats, length: float, taken: Floats, marks: Floats, 
     shares = np.array([0.45, 0.75, 1.05, 1.4])
     points = at + _DIRECTIONS[:, None, :] * length * shares[None, :, None]
     room = stub.width / 2 + 9
-    gaps = np.linalg.norm(points[:, :, None, :] - taken, axis=3)
+    gaps = _apart(points, taken)
     lines = 0.5 * np.maximum(0.0, 1 - gaps / room).sum(axis=(1, 2))
-    hidden = np.linalg.norm(points[:, :, None, :] - marks[:, :2], axis=3) < marks[:, 2] + room
+    hidden = _apart(points, marks) < marks[:, 2] + room
     inside = np.all((points >= 10) & (points <= np.array([frame.width, frame.height]) - 10), axis=2)
     off = 4.0 * (~inside).sum(axis=1)
     return np.asarray(_off_bearing(stub, at) + lines + 2.0 * hidden.sum(axis=(1, 2)) + off)
+
+
+def _apart(points: Floats, others: Floats) -> Floats:
+    """Give how far each point is from each of the others, whose first columns are x and y."""
+    across = points[:, :, None, 0] - others[:, 0]
+    down = points[:, :, None, 1] - others[:, 1]
+    return np.asarray(np.sqrt(across * across + down * down))
 
 
 def _off_bearing(stub: Stub, at: Floats) -> Floats:

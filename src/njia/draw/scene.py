@@ -89,13 +89,16 @@ def current_bows(flow: Flow, view: View = View.WHOLE) -> dict[str, float]:
     return {str(key): bow for key, bow in sorted(view_bows(flow, view).items())}
 
 
-@lru_cache(maxsize=8)
 def view_bows(flow: Flow, view: View) -> dict[LegKey, float]:
     """Bow the legs of a view once, on the wide map: the same curves in print and on the phone.
 
     The overview that is true to scale has the curves of the whole picture.
     """
-    view = View.WHOLE if view is View.TRUE else view
+    return _bowed_once(flow, View.WHOLE if view is View.TRUE else view)
+
+
+@lru_cache(maxsize=8)
+def _bowed_once(flow: Flow, view: View) -> dict[LegKey, float]:
     framed = frame(flow, WIDE, view)
     nodes = _nodes(flow, WIDE, framed)
     sized = scale(flow, WIDE)
