@@ -10,7 +10,7 @@ from njia.report.printed_tables import counts_table
 from njia.report.sentences import evidence, ranking
 
 MEASURE = "corridors"
-LONGEST_PAIRS = 9  # pairs of countries in a cell, the last of which may be how many more there are
+LONGEST_PAIRS = 10  # pairs of countries in a cell, the last of which may be how many more there are
 
 
 def corridors(facts: Facts) -> Section:
