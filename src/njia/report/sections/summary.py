@@ -76,7 +76,8 @@ def _key_figures(facts: Facts) -> KeyFigures:
         dash = words.say("labels.not_stated")
         figures.append(KeyFigure(dash, words.say("summary.figure_cases_none")))
     else:
-        figures.append(_key(facts, "cases_best", "cases"))
+        stated = facts.figure("cases_known") == facts.figure("submissions")
+        figures.append(_key(facts, "cases_best", "cases" if stated else "cases_some"))
     if facts.bundle.scope.focus_country:
         figures += [_key(facts, "out", "out", "out"), _key(facts, "in", "in", "in")]
     return KeyFigures(tuple(figures))
@@ -85,9 +86,10 @@ def _key_figures(facts: Facts) -> KeyFigures:
 def _key(facts: Facts, figure: str, label: str, tone: str = "ink") -> KeyFigure:
     value = facts.figure(figure)
     words = facts.words
-    return KeyFigure(
-        words.number(value), words.say(f"summary.figure_{label}", count=value, focus=facts.focus), tone
-    )
+    about = {"focus": facts.focus}
+    if label == "cases_some":
+        about |= {part: words.number(facts.figure(part)) for part in ("cases_known", "submissions")}
+    return KeyFigure(words.number(value), words.say(f"summary.figure_{label}", count=value, **about), tone)
 
 
 def data_summary(facts: Facts) -> Section:
