@@ -8,6 +8,7 @@ not usable, 2 could not be done.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -36,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; errors are one sentence on standard error, never a traceback."""
     arguments = parser().parse_args(argv)
+    # A command makes much and ends soon: looking for rubbish less often takes a tenth off a report.
+    gc.set_threshold(200_000, 20, 20)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
