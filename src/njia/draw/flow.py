@@ -71,11 +71,6 @@ class Place:
         """Only the country is known."""
         return self.precision == "country"
 
-    @property
-    def is_area(self) -> bool:
-        """Known as a country or county, not as a point."""
-        return self.precision in ("country", "county")
-
 
 @dataclass(frozen=True)
 class Evidence:
