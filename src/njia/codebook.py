@@ -74,7 +74,10 @@ _FIELDS: dict[str, tuple[type[Cases | Leg | Route | Stop], str]] = {
     **{name: (Stop, name) for name in ("role", "precision", "resolution", "admin1", "lat", "lon", "kind")},
     **{
         name: (Route, name)
-        for name in ("collection", "organisation", "provenance", "source_kind", "prior_trafficking")
+        for name in (
+            *("collection", "organisation", "provenance", "source_kind"),
+            *("period_start", "period_end", "prior_trafficking"),
+        )
     },
 }
 _ENDS = {
@@ -191,7 +194,7 @@ def _said(table: str, column: str) -> _Said:
 
 def _type(column: pa.Field) -> str:
     kinds = {"string": "text", "int32": "whole number", "int64": "whole number", "double": "number"}
-    kind = {**kinds, "bool": "true or false"}[str(column.type)]
+    kind = {**kinds, "bool": "true or false", "date32[day]": "date"}[str(column.type)]
     return f"{kind}, may be empty" if column.nullable else kind
 
 

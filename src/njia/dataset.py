@@ -25,6 +25,8 @@ ROUTES = pa.schema(
         pa.field("organisation", pa.string(), nullable=False),  # "" when the file does not say
         pa.field("provenance", pa.string(), nullable=False),
         pa.field("source_kind", pa.string()),
+        pa.field("period_start", pa.date32()),
+        pa.field("period_end", pa.date32()),
         pa.field("path", pa.string(), nullable=False),  # same stops in the same order: same path
         pa.field("origin_place_id", pa.string()),
         pa.field("origin_country", pa.string()),
@@ -223,6 +225,8 @@ def _route_row(route: Route) -> dict[str, Any]:
         "organisation": route.organisation,
         "provenance": route.provenance.value,
         "source_kind": route.source_kind,
+        "period_start": route.period_start,
+        "period_end": route.period_end,
         "path": path_of(route),
         "origin_place_id": route.origin.place_id,
         "origin_country": route.origin.country_code,

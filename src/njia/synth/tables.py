@@ -23,6 +23,8 @@ AIRLINES = tuple(f"Airline {letter}" for letter in "ABCDEFGHJKLMNPQRSTUVWXYZ")
 TRANSIT_SHARES = (0.24, 0.34, 0.21, 0.11, 0.06, 0.03, 0.01)  # of routes with 0, 1, 2 … transit stops
 CASES_KINDS = ("exact", "about", "range", "at_least", "vague", "unknown")
 CASES_SHARES = (0.50, 0.12, 0.10, 0.05, 0.08, 0.15)
+FIRST_MONTH = np.datetime64("2020-01")  # cases come from the 36 months that begin here
+MONTHS = 36
 OPTIONAL_KNOWN = 0.15  # share of routes that answer an optional question; of the others 0.85
 
 
@@ -135,6 +137,7 @@ def _routes_table(
         "organisation": _take([*names, ""], organisation),
         "provenance": _take(["reported"], np.zeros(routes, np.int64)),
         "source_kind": _take(list(code_list("source_kind").codes), _known(rng, routes, "source_kind", 0.95)),
+        **_periods(rng.spawn(1)[0], routes),
         "path": _paths(stops, routes),
         "origin_place_id": _ids(origin),
         "origin_country": _countries(origin),
@@ -147,6 +150,15 @@ def _routes_table(
         "prior_trafficking": _take(list(code_list("yes_no").codes), _known(rng, routes, "yes_no", 0.1)),
     }
     return _table(columns, ROUTES)
+
+
+def _periods(rng: np.random.Generator, routes: int) -> dict[str, Any]:
+    """Give each route one to three whole months, but for a tenth that do not say when."""
+    month = FIRST_MONTH + rng.integers(0, MONTHS, routes)
+    after = month + rng.integers(1, 4, routes)
+    unstated = rng.random(routes) < 0.1
+    start, end = month.astype("datetime64[D]"), after.astype("datetime64[D]") - 1
+    return {"period_start": pa.array(start, mask=unstated), "period_end": pa.array(end, mask=unstated)}
 
 
 def _known(rng: np.random.Generator, routes: int, list_: str, share: float) -> Ints:
