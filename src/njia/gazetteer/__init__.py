@@ -4,6 +4,7 @@ from njia.gazetteer.answer import Answer, Candidate, Place, Reason
 from njia.gazetteer.resolve import Gazetteer
 from njia.gazetteer.spelling import is_unknown
 from njia.gazetteer.store import GazetteerError
+from njia.gazetteer.suggest import Suggestion
 
 __all__ = [
     "Answer",
@@ -12,5 +13,6 @@ __all__ = [
     "GazetteerError",
     "Place",
     "Reason",
+    "Suggestion",
     "is_unknown",
 ]

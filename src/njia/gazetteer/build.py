@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from njia.gazetteer import sources
+from njia.gazetteer import rank, sources
 from njia.gazetteer.sources import Entry
 from njia.gazetteer.spelling import key
 from njia.gazetteer.store import Progress, Tier
@@ -24,17 +24,21 @@ PRAGMA synchronous = OFF;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, place_id TEXT NOT NULL, name TEXT NOT NULL, admin1 TEXT NOT NULL,
     admin1_code TEXT NOT NULL, country TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
-    precision TEXT NOT NULL, kind TEXT NOT NULL, population INTEGER
+    precision TEXT NOT NULL, kind TEXT NOT NULL, population INTEGER, weight INTEGER NOT NULL
 );
 CREATE TABLE name (
     key TEXT NOT NULL, country TEXT NOT NULL, tier INTEGER NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (key, country, tier, place)
 ) WITHOUT ROWID;
+CREATE TABLE likely (
+    prefix TEXT NOT NULL, area TEXT NOT NULL, rank INTEGER NOT NULL, tier INTEGER NOT NULL,
+    place INTEGER NOT NULL, PRIMARY KEY (prefix, area, rank)
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX place_by_id ON place (place_id);
 CREATE TABLE spelling (country TEXT PRIMARY KEY, keys TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_STEPS = 8
+_STEPS = 9
 _BATCH = 20_000
 WORLD = ""  # the list of spellings to compare with when no country is given
 WORLD_POPULATION = 100_000  # towns from this size are on it
@@ -89,9 +93,9 @@ def _name_counties(entries: dict[str, Entry]) -> None:
 def _write(connection: sqlite3.Connection, entries: list[Entry], progress: Progress) -> None:
     connection.executescript(_SCHEMA)
     connection.executemany(
-        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            (i, e.place_id, e.name, e.admin1, e.admin1_code, e.country, *_geography(e))
+            (i, e.place_id, e.name, e.admin1, e.admin1_code, e.country, *_geography(e), rank.weight_of(e))
             for i, e in enumerate(entries)
         ),
     )
@@ -101,6 +105,8 @@ def _write(connection: sqlite3.Connection, entries: list[Entry], progress: Progr
     connection.executemany("INSERT INTO name VALUES (?,?,?,?)", rows)
     connection.executemany("INSERT INTO spelling VALUES (?,?)", _spelling_rows(entries, rows))
     progress(7, _STEPS)
+    connection.executemany("INSERT INTO likely VALUES (?,?,?,?,?)", rank.short_lists(entries, rows))
+    progress(8, _STEPS)
     connection.execute("INSERT INTO meta VALUES ('places', ?)", (str(len(entries)),))
     connection.execute("INSERT INTO meta VALUES ('complete', 'yes')")
 

@@ -19,6 +19,7 @@ from njia.gazetteer.qualifier import Parts, parts_of
 from njia.gazetteer.similar import longer, similar
 from njia.gazetteer.spelling import LONGEST_NAME, described, is_unknown, is_vague, key, words
 from njia.gazetteer.store import GazetteerError, Named, Progress, Store, Tier
+from njia.gazetteer.suggest import Suggestion, suggest
 
 KNOWN_CITY = 100_000  # people; a name of such a city is not a misspelling of a village elsewhere
 OTHER_KIND = 0.9  # score of a place of the right name and another kind: likely, and never certain
@@ -53,10 +54,31 @@ class Gazetteer:
         """Let go of the file."""
         self._store.close()
 
-    def place(self, place_id: str) -> Place | None:
-        """Give a place by its id; None when there is none."""
+    def place(self, place_id: str, country: str | None = None) -> Place | None:
+        """Give a place by its id, as a country sees it where one is given; None when there is none there."""
         found = self._store.by_id(place_id)
-        return place_of(found) if found else None
+        scope = scope_of(country)
+        seen = inside(found, scope) if found and scope else None
+        return place_of(seen) if seen else None
+
+    def suggest(
+        self, text: str, country: str | None = None, limit: int = 8, language: str = "en"
+    ) -> list[Suggestion]:
+        """Give the places that a text may be the beginning of, likeliest first.
+
+        `country`, a code or a name, is the one at hand: its places come before others that are not far
+        larger. Spellings that the network has accepted count. A text that begins no name is taken for a
+        misspelt one. Nothing is accepted by this: a person chooses.
+        """
+        return suggest(self._store, self._aliases, text, country, limit, language)
+
+    def county_of(self, place_id: str) -> Place | None:
+        """Give the county that a place lies in, a county itself included; None where none is known."""
+        found = self._store.by_id(place_id)
+        if found is None or not found.admin1_code:
+            return None
+        county = self._store.by_id(f"adm1:{found.country}.{found.admin1_code}")
+        return place_of(county) if county else None
 
     def resolve(self, text: str, country: str | None = None) -> Answer:
         """Say which place a text means; `country` is a code or a name in any language, or nothing."""

