@@ -22,7 +22,7 @@ from njia.codebook import codebook
 from njia.measures import MEASURES
 from njia.network import Network
 from njia.problems import CATALOGUE, Severity
-from njia.schema import Cases, Leg, Route, Stop
+from njia.schema import Cases, ExtraAnswer, Leg, Route, Stop
 from njia.vocabulary import LANGUAGES, LISTS, STANDARDS, carriers, code_list, guidance, headers
 from njia.vocabulary.standards import standard
 
@@ -61,7 +61,7 @@ def _data_format() -> Iterator[str]:
         "One route is one row of a spreadsheet. Sensitivity: *public* may leave the network through the one "
         "door, *network* never does, *personal* is for its own organisation and the coordinators.",
     )
-    for record in (Route, Stop, Leg, Cases):
+    for record in (Route, Stop, Leg, Cases, ExtraAnswer):
         yield from paragraphs(f"### {record.__name__}", str(record.__doc__).splitlines()[0])
         yield from table(("field", "title", "meaning", "unit", "list", "sensitivity"), _fields(record))
     yield from paragraphs(

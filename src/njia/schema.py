@@ -276,6 +276,18 @@ class Leg(_Record):
     )
 
 
+class ExtraAnswer(_Record):
+    """An answer to one of a collection's own questions; see `njia.intake.form.questions`."""
+
+    question: str = _field(title="Question", meaning="The question's id.", sensitivity=Sensitivity.NETWORK)
+    values: tuple[str, ...] = _field(
+        (),
+        title="Values",
+        meaning="What was answered: a text, a number, yes or no, or the ids of what was chosen.",
+        sensitivity=Sensitivity.PERSONAL,
+    )
+
+
 def _codes(
     title: str, meaning: str, code_list: str, *, optional: bool = False, hxl: str | None = None
 ) -> Any:
@@ -403,6 +415,12 @@ class Route(_Record):
         "",
         title="Notes",
         meaning="Free text. May hold personal data: it never leaves the organisation and the coordinators.",
+        sensitivity=Sensitivity.PERSONAL,
+    )
+    extra: tuple[ExtraAnswer, ...] = _field(
+        (),
+        title="Extra answers",
+        meaning="Answers to the collection's own questions. Free text among them may hold personal data.",
         sensitivity=Sensitivity.PERSONAL,
     )
 

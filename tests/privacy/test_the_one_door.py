@@ -12,7 +12,7 @@ from njia.disclosure import OPEN, Policy, Protected, ProtectedDataset, protect_d
 from njia.disclosure.door import protect
 from njia.measures import MEASURES
 from njia.measures.declaration import Measured
-from njia.schema import Cases, Leg, Route, Sensitivity, Stop, StopRole
+from njia.schema import Cases, ExtraAnswer, Leg, Route, Sensitivity, Stop, StopRole
 
 SOURCE = Path(njia.__file__).parent
 MEASURE = next(iter(MEASURES.values()))
@@ -100,8 +100,8 @@ def test_report_and_map_take_no_measured_result_and_no_route(room: str) -> None:
         assert not imported & forbidden, file
 
 
-@pytest.mark.parametrize("record", [Route, Stop, Leg, Cases])
-def test_every_field_says_who_may_see_it(record: type[Route | Stop | Leg | Cases]) -> None:
+@pytest.mark.parametrize("record", [Route, Stop, Leg, Cases, ExtraAnswer])
+def test_every_field_says_who_may_see_it(record: type[Route | Stop | Leg | Cases | ExtraAnswer]) -> None:
     declared = {name: extra.get("sensitivity") for name, _, extra in record.declared()}
     assert declared
     assert set(declared.values()) <= {s.value for s in Sensitivity}
@@ -110,7 +110,7 @@ def test_every_field_says_who_may_see_it(record: type[Route | Stop | Leg | Cases
 def test_what_was_written_and_who_reported_is_not_public() -> None:
     declared = {
         (record.__name__, name): extra["sensitivity"]
-        for record in (Route, Stop, Leg, Cases)
+        for record in (Route, Stop, Leg, Cases, ExtraAnswer)
         for name, _, extra in record.declared()
     }
     for field in (
@@ -123,7 +123,8 @@ def test_what_was_written_and_who_reported_is_not_public() -> None:
         ("Cases", "written"),
     ):
         assert declared[field] != Sensitivity.PUBLIC
-    assert declared["Route", "notes"] == Sensitivity.PERSONAL
+    for field in (("Route", "notes"), ("Route", "extra"), ("ExtraAnswer", "values")):
+        assert declared[field] == Sensitivity.PERSONAL
 
 
 # What the dataset calls fields of the schema, or makes of several.
