@@ -9,8 +9,12 @@ from rapidfuzz import fuzz, process
 
 from njia.gazetteer import is_unknown
 from njia.vocabulary import CodeList, code_list
+from njia.vocabulary.text import normalise
 
 from .ages import age_group
+from .asking import asked
+from .layout import Doubted
+from .taught import NO_TEXTS, Wordings
 from .text import excerpt, tidy
 
 LEAST_LIKENESS = 70.0  # of 100; below it a proposal helps nobody
@@ -27,22 +31,23 @@ _BULLET = re.compile(r"^(?:[-–•*·]|\(?\w[.)])\s+")
 
 
 class Codes:
-    """Reads the cells of one list, each text once."""
+    """Reads the cells of one list, each text once; `taught` are an organisation's own wordings."""
 
-    def __init__(self, list_name: str) -> None:
-        self._name = list_name
+    def __init__(self, list_name: str, taught: Wordings = NO_TEXTS) -> None:
+        self.name = list_name
+        self._taught = taught
         self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._proposals: dict[str, str] = {}
 
     @cached_property
     def _list(self) -> CodeList:
         """Load the list when a cell first asks for it: most files use few of them."""
-        return code_list(self._name)
+        return code_list(self.name)
 
     @cached_property
     def _wordings(self) -> dict[str, str]:
         codes = self._list.codes.values()
-        return {wording.casefold(): code.labels["en"] for code in codes for wording in code.wordings()}
+        return {wording.casefold(): code.id for code in codes for wording in code.wordings()}
 
     def read(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the codes that a cell names, in order, and the parts of it that name none."""
@@ -72,10 +77,17 @@ class Codes:
     def _match(self, text: str) -> str | None:
         bare = _ASIDE.sub(" ", text).strip()
         found = self._list.match(text) or self._list.match(bare) or self._list.match(_ARTICLE.sub("", bare))
-        return found or (age_group(bare) if self._name == "age_group" else None)
+        if not found and self._taught:
+            found = self._taught.get(normalise(text))
+        return found or (age_group(bare) if self.name == "age_group" else None)
 
     def proposal(self, text: str) -> str:
         """Name the code whose wording is nearest, for a person to judge; "" when none is near."""
+        near = self.nearest(text)
+        return self._list.label(near) if near else ""
+
+    def nearest(self, text: str) -> str:
+        """Give the id of the code whose wording is nearest; "" when none is near."""
         if text not in self._proposals:
             self._proposals[text] = self._nearest(text)
         return self._proposals[text]
@@ -85,3 +97,10 @@ class Codes:
             text[:200].casefold(), list(self._wordings), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
         )
         return self._wordings[best[0]] if best else ""
+
+
+def unknown_code(codes: Codes, part: str, column: str) -> Doubted:
+    """Say that a part of a cell names no code of its list, and which is nearest."""
+    near = codes.proposal(part)
+    proposal = f", such as '{near}'" if near else ""
+    return "code_unknown", column, {"text": excerpt(part), "proposal": proposal, **asked(codes.name, part)}

@@ -12,6 +12,7 @@ from njia.vocabulary.headers import Header
 
 from .beside import by_neighbour
 from .cells.book import Cell, Sheet
+from .taught import NO_HEADERS, TaughtHeaders
 from .text import is_empty, letter, tidy, written
 from .wordlists import row_words
 
@@ -40,6 +41,7 @@ class Column:
     header: Header | None
     text: str = ""  # as it stands in the cell
     beside: str = ""  # the name of the column that tells what this one is, when its own header does not
+    taught: bool = False  # a person has said what it is, or that it is to be left aside
 
     @property
     def key(self) -> str:
@@ -76,14 +78,21 @@ class Heading:
         return frozenset(column.header for column in self.columns if column.header)
 
 
-def find_heading(sheet: Sheet) -> Heading | None:
+def find_heading(sheet: Sheet, taught: TaughtHeaders = NO_HEADERS) -> Heading | None:
     """Find the row, or two rows, of headers with most known columns; None when there is no table."""
     best: Heading | None = None
     for at in range(min(len(sheet.rows), SEARCHED_ROWS)):
-        for heading in _headings(sheet, at):
+        for heading in _headings(sheet, at, taught):
             if is_table(heading) and (best is None or len(heading.known) > len(best.known)):
                 best = heading
     return best
+
+
+def likeliest_heading(sheet: Sheet) -> Heading | None:
+    """Give the row with most texts of its own as headers, for a sheet where none are known."""
+    searched = range(min(len(sheet.rows) - 1, SEARCHED_ROWS))
+    headings = [next(_headings(sheet, at, NO_HEADERS)) for at in searched]
+    return max(headings, key=lambda heading: len(heading.texts), default=None)
 
 
 def is_table(heading: Heading) -> bool:
@@ -92,9 +101,9 @@ def is_table(heading: Heading) -> bool:
     return bool(keys & ROUTE_KEYS) and len(heading.known) >= 2
 
 
-def heading_in(sheet: Sheet, at: int) -> Heading | None:
+def heading_in(sheet: Sheet, at: int, taught: TaughtHeaders = NO_HEADERS) -> Heading | None:
     """Give the headers that stand in one row further down, if it is a row of headers."""
-    heading = next(_headings(sheet, at))
+    heading = next(_headings(sheet, at, taught))
     return heading if is_table(heading) and _mostly_known(heading) else None
 
 
@@ -109,14 +118,14 @@ def is_other_heading(sheet: Sheet, at: int) -> bool:
 
 def _mostly_known(heading: Heading) -> bool:
     named = [column for column in heading.columns if column.name != letter(column.number)]
-    return 2 * sum(column.header is not None for column in named) >= len(named)
+    return 2 * sum(column.taught or column.header is not None for column in named) >= len(named)
 
 
-def _headings(sheet: Sheet, at: int) -> Iterator[Heading]:
+def _headings(sheet: Sheet, at: int, taught: TaughtHeaders) -> Iterator[Heading]:
     """Read the row as headers by itself, and together with the one below it."""
     number, cells = sheet.rows[at]
     single = _texts(cells)
-    alone = Heading(number, number, _columns([(text, match(text)) for text in single]))
+    alone = Heading(number, number, _columns([(text, match(text)) for text in single], taught))
     yield alone
     # A group of columns has a header that is known by itself, such as "Origin" over "City" and "Country".
     if alone.known and at + 1 < len(sheet.rows) and sheet.rows[at + 1][0] == number + 1:
@@ -125,7 +134,7 @@ def _headings(sheet: Sheet, at: int) -> Iterator[Heading]:
         pairs = [
             _together(group, sub) for group, sub in zip(groups, below + [""] * len(groups), strict=False)
         ]
-        yield Heading(number, number + 1, _columns(pairs))
+        yield Heading(number, number + 1, _columns(pairs, taught))
 
 
 def _texts(cells: tuple[Cell, ...]) -> list[str]:
@@ -171,8 +180,11 @@ def _together(group: str, sub: str) -> tuple[str, Header | None]:
     return name, match(sub)
 
 
-def _columns(named: list[tuple[str, Header | None]]) -> tuple[Column, ...]:
-    """Number the columns; repeated names get their letter, repeated transit columns the next number."""
+def _columns(named: list[tuple[str, Header | None]], taught: TaughtHeaders) -> tuple[Column, ...]:
+    """Number the columns; repeated names get their letter, repeated transit columns the next number.
+
+    What a person has taught about a header goes before what Njia knows of it.
+    """
     columns: list[Column] = []
     taken: set[str] = set()
     seen: dict[Header, int] = {}
@@ -181,10 +193,15 @@ def _columns(named: list[tuple[str, Header | None]]) -> tuple[Column, ...]:
         if name in taken:
             name = f"{name} ({letter(number)})"
         taken.add(name)
+        is_taught = bool(taught) and headers.comparable(name[:LONGEST_HEADER]) in taught
+        if is_taught:
+            header = taught[headers.comparable(name[:LONGEST_HEADER])]
         if header:
             header = _next_transit(header, seen)
-        columns.append(Column(number, name, header, text.rpartition(": ")[2]))
-    told = by_neighbour([column.text for column in columns], [column.header for column in columns])
+        columns.append(Column(number, name, header, text.rpartition(": ")[2], taught=is_taught))
+    told = by_neighbour(
+        ["" if column.taught else column.text for column in columns], [column.header for column in columns]
+    )
     for at, (meaning, beside) in told.items():
         columns[at] = replace(columns[at], header=meaning, beside=columns[beside].name)
     keys = {column.key for column in columns}
@@ -197,7 +214,9 @@ def _without_loose(column: Column, keys: set[str]) -> Column:
     Kobo and ODK call the times that a form was opened and sent "start" and "end"; beside "Destination
     city", "Exploitation" is what kind of it.
     """
-    word = headers.comparable(column.text[:LONGEST_HEADER]) if column.key in ("origin", "destination") else ""
+    if column.taught or column.key not in ("origin", "destination"):
+        return column
+    word = headers.comparable(column.text[:LONGEST_HEADER])
     plain = {f"{column.key}_place"} if word in _LOOSE_AFTER_PLACE else set()
     if word in _LOOSE_AFTER_ANY:
         plain = {f"{column.key}_place", f"{column.key}_country"}

@@ -109,7 +109,8 @@ def _points(place: str, country: str, stops: Stops) -> list[Point]:
 
 def _split(place: str, country: str, stops: Stops) -> list[Point]:
     whole = tidy(place)
-    inside = tidy(country) if countries.match(tidy(country)) else ""
+    land = stops.country(country)
+    inside = land if countries.match(land) else ""
     if stops.answer(whole, inside or None).accepted or is_unknown(whole):
         return [Point(place, country)]
     points = split_places(place, stops, inside)

@@ -12,7 +12,8 @@ from .header import Column, Heading
 from .text import is_empty, written
 
 # What is doubtful in a row: code of the problem, column, details for its sentences.
-Doubts = list[tuple[str, str | None, dict[str, str]]]
+Doubted = tuple[str, str | None, dict[str, str]]
+Doubts = list[Doubted]
 
 # Several columns of these may stand in one table: all of them are read.
 _MANY = frozenset({"transit", "notes", "carrier", "irregular", *CODED_FIELDS})

@@ -11,8 +11,10 @@ from njia.vocabulary import code_list
 from njia.vocabulary.carriers import OTHER
 
 from .carriers import Carriers
-from .codes import Codes
+from .codes import Codes, unknown_code
+from .layout import Doubts
 from .personal import kinds_of_personal_data
+from .taught import NOTHING_TAUGHT, Taught
 from .text import excerpt, tidy
 
 _IN_ORDER = re.compile(r"\s*(?:-+>|>|→|⇒|\bthen\b|\bkisha\b|\bpuis\b|\n)\s*", re.IGNORECASE)
@@ -39,14 +41,16 @@ class Legs:
 
     legs: list[Leg]
     modes: tuple[str, ...]
-    doubts: list[tuple[str, str, dict[str, str]]]
+    doubts: Doubts
 
 
 class LegReader:
     """Makes legs; equal ones become one object. `accepted` are the network's own names of carriers."""
 
-    def __init__(self, accepted: Iterable[str] = ()) -> None:
-        self._modes, self._yes_no = Codes("transport_mode"), Codes("yes_no")
+    def __init__(self, accepted: Iterable[str] = (), taught: Taught = NOTHING_TAUGHT) -> None:
+        self._modes, self._yes_no = (
+            Codes(name, taught.of_list(name)) for name in ("transport_mode", "yes_no")
+        )
         self._carriers = Carriers(accepted)
         self._legs: dict[tuple[str | None, tuple[str, ...], str, bool | None], Leg] = {}
 
@@ -139,10 +143,7 @@ class LegReader:
     def _codes(self, codes: Codes, text: str, column: str, work: _Work) -> list[str]:
         found, missed = codes.read(text)
         for part in missed:
-            near = codes.proposal(part)
-            work.doubt(
-                "code_unknown", column, text=excerpt(part), proposal=f", such as '{near}'" if near else ""
-            )
+            work.doubts.append(unknown_code(codes, part, column))
         return list(found)
 
 
@@ -157,7 +158,7 @@ class _Work:
         self.carriers_written: list[list[str]] = [[] for _ in range(count)]
         self.irregular: list[bool | None] = [None] * count
         self.route_modes: list[str] = []
-        self.doubts: list[tuple[str, str, dict[str, str]]] = []
+        self.doubts: Doubts = []
 
     def leg(self, number: int | None) -> int | None:
         """Give the leg that ends at a transit column; an empty column's leg runs on to the next stop."""

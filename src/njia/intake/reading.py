@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,14 +12,19 @@ from njia.gazetteer import Gazetteer
 from njia.network import Network
 from njia.problems import Problem, UnreadableFile, problem
 
+from .asking import NoTable, Questions, UnknownColumn
+from .candidates import candidates_of
+from .cells.book import Cell
 from .cells.limits import Refused
 from .cells.supervisor import read_book
 from .header import Heading
 from .layout import Layout
 from .result import Intake, Row
 from .rows import RowReader, content_digest, problems_of
-from .sheets import about_book, about_table, letters_of
+from .sheets import about_book, about_table, letters_of, likely_columns, unknown_columns
 from .table import Submission, Table, read_table
+from .taught import NO_TEXTS, Place, Taught, taught
+from .text import tidy, written
 
 Progress = Callable[[int, int | None], None]
 _STEP_ROWS = 500
@@ -31,14 +36,26 @@ def read(
     network: Network,
     collection: str = "",
     progress: Progress | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    wordings: Mapping[tuple[str, str], str] | None = None,
+    corrections: Mapping[Place, str] | None = None,
 ) -> Intake:
     """Read spreadsheets of any kind.
 
     `collection` names the round of collection where the file does not; without it, the network's own.
-    `progress` is called with the rows done and the rows in all, as far as they are known. Raises
-    UnreadableFile for the first file that cannot be read, with a problem that names it.
+    `progress` is called with the rows done and the rows in all, as far as they are known.
+
+    What people have said goes first: `headers` gives a header's column by name ("origin_place",
+    "transit_2_place"), "" to leave it aside; `wordings` gives the code for a list's name and a text, and for
+    "country" and a text the ISO code; `corrections` gives a cell's new text by sheet, row and header, while
+    the row keeps what was written. The spellings of places are the gazetteer's aliases.
+
+    Raises UnreadableFile for the first file that cannot be read, with a problem that names it (NoTable where
+    people may say what its headers are), and KeyError for a column, list or code that there is not.
     """
-    reading = _Reading(gazetteer, network, collection, progress or (lambda done, total: None))
+    learned = taught(headers or {}, wordings or {}, corrections or {})
+    reading = _Reading(gazetteer, network, collection, progress or (lambda done, total: None), learned)
     with _no_search_for_cycles():
         for file in files:
             reading.file(Path(file))
@@ -60,8 +77,13 @@ def _no_search_for_cycles() -> Iterator[None]:
 class _Reading:
     """Files being read one after the other."""
 
-    def __init__(self, gazetteer: Gazetteer, network: Network, collection: str, progress: Progress) -> None:
-        self._rows_of = RowReader(gazetteer, network.carriers)
+    def __init__(
+        self, gazetteer: Gazetteer, network: Network, collection: str, progress: Progress, learned: Taught
+    ) -> None:
+        self._rows_of = RowReader(gazetteer, network.carriers, learned)
+        self._taught = learned
+        self._unknown_columns: list[UnknownColumn] = []
+        self._questions = Questions()
         self._collection = collection or network.collection
         self._progress = progress
         self._rows: list[Row] = []
@@ -71,7 +93,14 @@ class _Reading:
         self._ids: dict[str, int] = {}
 
     def intake(self) -> Intake:
-        return Intake(tuple(self._rows), tuple(self._problems), tuple(self._files), self._letters)
+        return Intake(
+            tuple(self._rows),
+            tuple(self._problems),
+            tuple(self._files),
+            self._letters,
+            tuple(self._unknown_columns),
+            candidates_of(self._questions, self._rows_of.stops),
+        )
 
     def file(self, path: Path) -> None:
         name = str(path)
@@ -80,9 +109,10 @@ class _Reading:
         except Refused as refusal:
             raise UnreadableFile(problem(refusal.code, file=name, **refusal.details)) from refusal
         self._files.append(name)
-        tables = [(sheet, read_table(sheet)) for sheet in book.sheets]
+        tables = [(sheet, read_table(sheet, self._taught.headers)) for sheet in book.sheets]
         if not any(table for _, table in tables):
-            raise UnreadableFile(problem("no_table", file=name))
+            columns = [column for sheet in book.sheets for column in likely_columns(sheet, name)]
+            raise NoTable(problem("no_table", file=name), tuple(columns))
         self._problems += about_book(book, [s for s, table in tables if not table and s.rows], name)
         total = len(self._rows) + sum(len(table.submissions) for _, table in tables if table)
         seen: dict[bytes, str] = {}
@@ -95,6 +125,7 @@ class _Reading:
         file, sheet = str(path), table.sheet.name
         self._problems += about_table(table, file)
         self._letters |= letters_of(table, file)
+        self._unknown_columns += unknown_columns(table, file)
         for submission, layout in _with_layouts(table.submissions):
             self._rows.append(self._row(submission, layout, path, sheet, seen))
             if len(self._rows) % _STEP_ROWS == 0:
@@ -105,14 +136,20 @@ class _Reading:
     ) -> Row:
         digest = content_digest(layout, submission.cells)
         route_id = self._route_id(path.name, sheet, submission.row, digest)
-        route, doubts = self._rows_of.read(layout, submission.cells, route_id, self._collection)
+        corrected = self._taught.corrections.get((sheet, submission.row), NO_TEXTS)
+        cells = _with_corrections(layout, submission.cells, corrected) if corrected else submission.cells
+        route, doubts = self._rows_of.read(layout, cells, route_id, self._collection)
+        self._questions.of_row([details for _, _, details in doubts])
         doubts = [*submission.doubts, *doubts]
-        here = f"row {submission.row}" + (f" of sheet '{sheet}'" if sheet else "")
-        first = seen.setdefault(digest, here)
-        if first != here:
+        place = f"row {submission.row}" + (f" of sheet '{sheet}'" if sheet else "")
+        first = seen.setdefault(digest, place)
+        if first != place:
             doubts.append(("same_as_row", None, {"first": first}))
         problems = problems_of(doubts, submission.row, str(path), sheet)
-        return Row(str(path), sheet, submission.row, layout.names, submission.cells, route, problems)
+        here = (str(path), sheet, submission.row)
+        return Row(
+            *here, layout.names, submission.cells, route, problems, _reference(layout, cells), corrected
+        )
 
     def _route_id(self, file: str, sheet: str, row: int, digest: bytes) -> str:
         """Name a route by what it says and where it stands, and not by the folder or the time."""
@@ -121,6 +158,21 @@ class _Reading:
         # The same file given twice: still two submissions.
         again = self._ids[route_id] = self._ids.get(route_id, 0) + 1
         return route_id if again == 1 else f"{route_id}.{again}"
+
+
+def _with_corrections(
+    layout: Layout, cells: tuple[Cell, ...], corrected: Mapping[str, str]
+) -> tuple[Cell, ...]:
+    """Put a person's text in the place of what was written."""
+    padded = cells + ("",) * (len(layout.names) - len(cells))
+    named = zip((*layout.names, *[None] * (len(padded) - len(layout.names))), padded, strict=True)
+    return tuple(cell if name is None else corrected.get(name, cell) for name, cell in named)
+
+
+def _reference(layout: Layout, cells: tuple[Cell, ...]) -> str:
+    """Give the organisation's own reference of a row, "" without one."""
+    texts = (tidy(written(cells[at])) for at in sorted(layout.references) if at < len(cells))
+    return next((text for text in texts if text), "")
 
 
 def _with_layouts(submissions: list[Submission]) -> Iterator[tuple[Submission, Layout]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from njia.problems import Problem, Severity
 from njia.schema import Route
 
+from .asking import UnknownColumn, UnknownSpelling
 from .cells.book import Cell
+from .taught import NO_TEXTS
 from .text import written
 
 
@@ -27,12 +30,21 @@ class Row:
     cells: tuple[Cell, ...]
     route: Route | None
     problems: tuple[Problem, ...] = ()
+    reference: str = ""  # the organisation's own; the best sign that two rows are one submission
+    # What a person has had read in the place of what was written, by header.
+    corrected: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
 
     @property
     def written(self) -> dict[str, str]:
         """Give the exact text of every cell that is not empty, by header."""
         texts = zip(self.columns, map(written, self.cells), strict=False)
         return {name: text for name, text in texts if text}
+
+    @property
+    def content(self) -> str:
+        """Give a SHA-256 of what is written under which header, wherever the row stands and in what file."""
+        said = "\x1e".join(f"{name}\x1f{text}" for name, text in sorted(self.written.items()))
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,8 @@ class Intake:
     file_problems: tuple[Problem, ...] = ()  # about a whole file, sheet or column, and rows left out
     files: tuple[str, ...] = ()
     letters: dict[tuple[str, str, str], str] = field(default_factory=dict)  # file, sheet, header: letters
+    unknown_columns: tuple[UnknownColumn, ...] = ()
+    unknown_spellings: tuple[UnknownSpelling, ...] = ()  # those in most rows first
 
     @property
     def problems(self) -> tuple[Problem, ...]:

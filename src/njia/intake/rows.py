@@ -11,7 +11,7 @@ from njia.problems import Problem, problem
 from njia.schema import CODED_FIELDS, Provenance, Route
 
 from .cells.book import Cell
-from .codes import Codes
+from .codes import Codes, unknown_code
 from .journey import read_journey
 from .layout import Doubts, Filled, Layout, Written
 from .legs import LegReader, Said
@@ -19,6 +19,7 @@ from .number import KnownCases, cases_of
 from .period import Period, read_period
 from .personal import kinds_of_personal_data
 from .stops import Stops
+from .taught import COUNTRY, NOTHING_TAUGHT, Taught
 from .text import excerpt, tidy
 
 _LISTS = {
@@ -41,13 +42,17 @@ if {*_LISTS, _MODE_FIELD} != set(CODED_FIELDS):
 
 
 class RowReader:
-    """Reads rows of any table; remembers what it has resolved."""
+    """Reads rows of any table by what people have taught; remembers what it has resolved."""
 
-    def __init__(self, gazetteer: Gazetteer, carriers: Iterable[str] = ()) -> None:
-        self._stops = Stops(gazetteer)
-        self._legs = LegReader(carriers)
-        self._codes = {field: Codes(name) for field, name in _LISTS.items()}
-        self._source_kind, self._yes_no = Codes("source_kind"), Codes("yes_no")
+    def __init__(
+        self, gazetteer: Gazetteer, carriers: Iterable[str] = (), taught: Taught = NOTHING_TAUGHT
+    ) -> None:
+        self.stops = Stops(gazetteer, taught.of_list(COUNTRY))
+        self._legs = LegReader(carriers, taught)
+        self._codes = {field: Codes(name, taught.of_list(name)) for field, name in _LISTS.items()}
+        self._source_kind, self._yes_no = (
+            Codes(name, taught.of_list(name)) for name in ("source_kind", "yes_no")
+        )
         self._cases: KnownCases = {}
         self._periods: dict[tuple[str, Cell], Period | None] = {}
 
@@ -57,7 +62,7 @@ class RowReader:
         """Make the route of one row, None when it cannot be used; and all that is doubtful in it."""
         filled = Filled(layout, cells)
         doubts: Doubts = [_faulty(cell) for cell in filled.faults]
-        journey = read_journey(layout, filled, self._stops)
+        journey = read_journey(layout, filled, self.stops)
         doubts += journey.doubts
         if not journey.usable:
             return None, doubts
@@ -93,7 +98,7 @@ class RowReader:
             codes, missed = self._codes[name].read(cell.text)
             found |= dict.fromkeys(codes)
             for part in missed:
-                doubts.append(_unknown_code(self._codes[name], part, cell.column))
+                doubts.append(unknown_code(self._codes[name], part, cell.column))
         if name in _IN_ONE_COLUMN:
             self._of_both(name, found, filled, doubts)
         return tuple(found)
@@ -106,7 +111,7 @@ class RowReader:
             if name == _IN_ONE_COLUMN[0]:
                 other = self._codes[_IN_ONE_COLUMN[1]]
                 unknown = [part for part in missed if other.read(part)[1]]
-                doubts += [_unknown_code(self._codes[name], part, cell.column) for part in unknown]
+                doubts += [unknown_code(self._codes[name], part, cell.column) for part in unknown]
 
     def _single(self, codes: Codes, key: str, filled: Filled, doubts: Doubts) -> str | None:
         cell = filled.one(key)
@@ -117,7 +122,7 @@ class RowReader:
             return found[0]
         if found or missed:
             doubts.append(
-                _unknown_code(codes, missed[0] if missed and not found else tidy(cell.text), cell.column)
+                unknown_code(codes, missed[0] if missed and not found else tidy(cell.text), cell.column)
             )
         return None
 
@@ -176,11 +181,6 @@ def _said(layout: Layout, filled: Filled) -> Said:
     ):
         whole += [(cell.text, cell.column) for cell in filled.all(key)]
     return said
-
-
-def _unknown_code(codes: Codes, part: str, column: str) -> tuple[str, str | None, dict[str, str]]:
-    near = codes.proposal(part)
-    return "code_unknown", column, {"text": excerpt(part), "proposal": f", such as '{near}'" if near else ""}
 
 
 def _provenance(filled: Filled, doubts: Doubts) -> Provenance | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from njia.problems import Problem, problem
 from njia.vocabulary import LANGUAGES, guidance, headers
 
-from .cells.book import Book, Sheet
-from .header import Column
+from .asking import SHOWN_SAMPLES, UnknownColumn
+from .cells.book import Book, Cell, Sheet
+from .header import Column, likeliest_heading
 from .layout import Layout
 from .personal import is_personal_header
 from .table import Table
-from .text import excerpt, is_empty, letter
+from .text import excerpt, is_empty, letter, written
 
 SHOWN_ROWS = 10
 
@@ -112,6 +114,8 @@ def _by_neighbour(column: Column) -> Problem:
 
 
 def _unused(column: Column) -> Problem:
+    if column.taught:
+        return problem("column_left_aside", column=column.name, text=excerpt(column.name))
     if is_personal_header(column.name):
         return problem("personal_column", column=column.name)
     known = headers.match(column.text)  # and left aside on purpose: the "start" of a form
@@ -119,6 +123,45 @@ def _unused(column: Column) -> Problem:
     meant = headers.columns()[near].labels["en"].replace(" {n}", "") if near else ""
     proposal = f"; it may be meant as '{meant}'" if meant else ""
     return problem("column_not_used", column=column.name, text=excerpt(column.name), proposal=proposal)
+
+
+def unknown_columns(table: Table, file: str) -> list[UnknownColumn]:
+    """Give the columns in use whose headers are not known, for a person to say what they are.
+
+    A column without a header cannot be asked about: nothing would know it again.
+    """
+    asked = [
+        column
+        for column in _columns_in_use(table)
+        if column.text and not column.header and not column.taught and not headers.match(column.text)
+    ]
+    rows = [submission.cells for submission in table.submissions]
+    return [_unknown(column, table.sheet, rows, file) for column in asked]
+
+
+def _unknown(column: Column, sheet: Sheet, rows: Iterable[tuple[Cell, ...]], file: str) -> UnknownColumn:
+    here = (file, sheet.name, column.name)
+    if is_personal_header(column.name):
+        return UnknownColumn(*here, is_personal=True)
+    known = headers.match(column.text)
+    near = known.name if known else headers.nearest(column.text).replace("_n_", "_1_")
+    samples: dict[str, None] = {}
+    for cells in rows:
+        cell = cells[column.number - 1] if column.number <= len(cells) else ""
+        if not is_empty(cell):
+            samples[excerpt(written(cell))] = None
+        if len(samples) == SHOWN_SAMPLES:
+            break
+    return UnknownColumn(*here, tuple(samples), near)
+
+
+def likely_columns(sheet: Sheet, file: str) -> list[UnknownColumn]:
+    """Give the columns of a sheet without a table, by the row that is most like a row of headers."""
+    found = likeliest_heading(sheet)
+    if found is None:
+        return []
+    rows = [cells for row, cells in sheet.rows if row > found.last_row]
+    return [_unknown(column, sheet, rows, file) for column in found.columns if column.text]
 
 
 def letters_of(table: Table, file: str) -> dict[tuple[str, str, str], str]:

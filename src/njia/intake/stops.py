@@ -8,10 +8,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from njia.gazetteer import Answer, Gazetteer, Place, Reason, countries, is_unknown
-from njia.gazetteer.spelling import key
+from njia.gazetteer.spelling import LONGEST_NAME, key
 from njia.schema import Precision, Resolution, Stop, StopRole
 from njia.vocabulary.headers import LEAST_LIKENESS, comparable
+from njia.vocabulary.text import normalise
 
+from .asking import PLACE, asked
+from .taught import COUNTRY, NO_TEXTS, Wordings
 from .text import excerpt, tidy
 from .wordlists import row_words
 
@@ -46,10 +49,14 @@ class Written:
 
 
 class Stops:
-    """Resolves places through the gazetteer, each pair of texts once."""
+    """Resolves places through the gazetteer, each pair of texts once.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    `spellings` are an organisation's own of countries; those of places are the gazetteer's aliases.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, spellings: Wordings = NO_TEXTS) -> None:
         self._gazetteer = gazetteer
+        self._spellings = spellings
         self._answers: dict[tuple[str, str | None], Answer] = {}
         self.points: dict[tuple[str, str], list[Written]] = {}  # transit cells already taken apart
         self._found: dict[tuple[StopRole, str, str], Found] = {}
@@ -61,6 +68,13 @@ class Stops:
             self._answers[asked] = self._gazetteer.resolve(text, country)
         return self._answers[asked]
 
+    def country(self, text: str) -> str:
+        """Give a country's text tidied, or the code that an organisation's own spelling stands for."""
+        shown = tidy(text)
+        if self._spellings and countries.match(shown) is None:
+            return self._spellings.get(normalise(shown[:LONGEST_NAME]), shown)
+        return shown
+
     def stop(self, role: StopRole, place: str, country: str) -> Found:
         """Make one stop of a place and a country as they are written; either may be empty."""
         key = (role, place, country)
@@ -71,7 +85,7 @@ class Stops:
         return self._found[key]
 
     def _make(self, role: StopRole, place: str, country: str) -> tuple[Stop, tuple[Doubt, ...]]:
-        shown, country_shown = tidy(place), tidy(country)
+        shown, country_shown = tidy(place), self.country(country)
         doubts: list[Doubt] = []
         within: str | None = None
         if not says_nothing(country_shown):
@@ -92,7 +106,7 @@ class Stops:
             return (_at(role, place, country, answer.place, answer.status), tuple(doubts))
         code = answer.country_code
         known_country = self._gazetteer.place(f"iso:{code}") if code else None
-        doubt = self._doubt(shown, answer, code) if not is_unknown(shown) else None
+        doubt = self._doubt(shown, answer, code, within) if not is_unknown(shown) else None
         if doubt:
             doubts.append(doubt)
         if known_country is None:
@@ -100,22 +114,28 @@ class Stops:
         status = answer.status if doubt else Resolution.EXACT
         return (_at(role, place, country, known_country, status), tuple(doubts))
 
-    def _shared_country(self, text: str) -> Doubt:
-        names = " or ".join(self._country(code).name for code in countries.sharing(text))
-        details = (("text", excerpt(text)), ("candidates", names), ("used", "an unknown place"))
-        return Doubt("place_ambiguous", details, in_country=True)
-
-    def _unknown_country(self, text: str) -> Doubt:
+    def countries_like(self, text: str) -> tuple[str, ...]:
+        """Give the codes of the countries that a text may mean, the likeliest first."""
         near = alike(text)
         likely = [near] if near else []
         likely += [c.place.country_code for c in self.answer(text).candidates if _is_land(c.place)]
-        names = dict.fromkeys(map(countries.name, [*likely, *countries.sharing(text)][:SHOWN_CANDIDATES]))
+        return tuple(dict.fromkeys([*likely, *countries.sharing(text)][:SHOWN_CANDIDATES]))
+
+    def _shared_country(self, text: str) -> Doubt:
+        names = " or ".join(self._country(code).name for code in countries.sharing(text))
+        details = (("text", excerpt(text)), ("candidates", names), ("used", "an unknown place"))
+        return Doubt("place_ambiguous", (*details, *asked(COUNTRY, text).items()), in_country=True)
+
+    def _unknown_country(self, text: str) -> Doubt:
+        names = list(map(countries.name, self.countries_like(text)))
         found = self.answer(text).place
         proposal = f", such as {' or '.join(names)}" if names else ""
         if not names and found and comparable(found.name) == comparable(text):
             proposal = f", such as {countries.name(found.country_code)} if you mean {found.name} there"
         return Doubt(
-            "country_unrecognised", (("text", excerpt(text)), ("proposal", proposal)), in_country=True
+            "country_unrecognised",
+            (("text", excerpt(text)), ("proposal", proposal), *asked(COUNTRY, text).items()),
+            in_country=True,
         )
 
     def _country(self, code: str) -> Place:
@@ -124,12 +144,13 @@ class Stops:
             raise LookupError(f"no such country: {code}")
         return place
 
-    def _doubt(self, text: str, answer: Answer, code: str | None) -> Doubt:
+    def _doubt(self, text: str, answer: Answer, code: str | None, within: str | None) -> Doubt:
         country = countries.name(code) if code else ""
         used = f"only the country ({country})" if country else "an unknown place"
         where = f" in {country}" if country else ""
         candidates = _listed(answer)
         quoted = ("text", excerpt(text))
+        question = tuple(asked(PLACE, text, within or "").items())
         if answer.reason is Reason.CONTRADICTION:
             instead = f": there is {candidates}" if candidates else ""
             return Doubt(
@@ -144,15 +165,15 @@ class Stops:
         if answer.reason is Reason.TWO_PLACES:
             return Doubt("places_several", (quoted, ("used", used)))
         if answer.status is Resolution.AMBIGUOUS:
-            return Doubt("place_ambiguous", (quoted, ("candidates", candidates), ("used", used)))
+            return Doubt("place_ambiguous", (quoted, ("candidates", candidates), ("used", used), *question))
         if answer.status is Resolution.PROPOSED:
             return Doubt(
-                "place_proposed", (quoted, ("where", where), ("candidates", candidates), ("used", used))
+                "place_proposed",
+                (quoted, ("where", where), ("candidates", candidates), ("used", used), *question),
             )
         or_country = "" if country else " and its country"
-        return Doubt(
-            "place_unresolved", (quoted, ("where", where), ("or_country", or_country), ("used", used))
-        )
+        details = (quoted, ("where", where), ("or_country", or_country), ("used", used))
+        return Doubt("place_unresolved", details if answer.reason is Reason.TOO_LONG else details + question)
 
 
 def says_nothing(text: str) -> bool:

@@ -14,6 +14,7 @@ from .cells.book import Cell, Sheet
 from .header import ON_ROUTE, Heading, find_heading, heading_in, is_other_heading
 from .layout import Doubts
 from .merged import MergedCells
+from .taught import NO_HEADERS, TaughtHeaders
 from .text import is_empty, tidy
 from .wordlists import row_words
 
@@ -43,9 +44,9 @@ class Table:
     problems: list[Problem]
 
 
-def read_table(sheet: Sheet) -> Table | None:
-    """Read a sheet's table; None when it has none."""
-    heading = find_heading(sheet)
+def read_table(sheet: Sheet, taught: TaughtHeaders = NO_HEADERS) -> Table | None:
+    """Read a sheet's table; None when it has none. `taught` is what people have said of its headers."""
+    heading = find_heading(sheet, taught)
     if heading is None:
         return None
     table = Table(sheet, heading, [], [])
@@ -56,7 +57,7 @@ def read_table(sheet: Sheet) -> Table | None:
         if row <= heading.last_row or all(map(is_empty, cells)):
             continue
         apart, previous = row > previous + 1, row
-        repeated = _repeated(sheet, at, heading, apart=apart)
+        repeated = _repeated(sheet, at, heading, taught, apart=apart)
         another = row - 1 in in_runs["left_out_table"][-1:] or (apart and _begins_another(sheet, at))
         heading = repeated or heading
         code = "left_out_header" if repeated else "left_out_table" if another else _left_out(cells, heading)
@@ -84,15 +85,17 @@ def _begins_another(sheet: Sheet, at: int) -> bool:
     return is_title and followed and is_other_heading(sheet, at + 1) and not heading_in(sheet, at + 1)
 
 
-def _repeated(sheet: Sheet, at: int, heading: Heading, *, apart: bool) -> Heading | None:
+def _repeated(
+    sheet: Sheet, at: int, heading: Heading, taught: TaughtHeaders, *, apart: bool
+) -> Heading | None:
     """Tell a row that holds headers again, the same or, behind an empty row, those of another table."""
     row, cells = sheet.rows[at]
     texts = {cell for cell in cells if isinstance(cell, str) and cell}
     if len(texts) >= 2 and 2 * len(texts & heading.texts) > len(texts):
-        return heading_in(sheet, at) or heading
+        return heading_in(sheet, at, taught) or heading
     if not apart:
         return None
-    other = heading_in(sheet, at)
+    other = heading_in(sheet, at, taught)
     return other if other and other.first_row == row else None
 
 

@@ -73,6 +73,23 @@ class Header:
     key: str
     n: int | None = None
 
+    @property
+    def name(self) -> str:
+        """Name the column in one word, with its number: "transit_2_place"; `named` reads it again."""
+        return self.key if self.n is None else self.key.replace("_n_", f"_{self.n}_")
+
+
+def named(name: str) -> Header:
+    """Give the header of a name such as "origin_place" or "transit_2_place".
+
+    Raises KeyError for a name that no column has.
+    """
+    number = re.search(r"_([1-9]\d?)_", name)
+    header = Header(name.replace(number[0], "_n_"), int(number[1])) if number else Header(name)
+    if header.key not in columns() or ("_n_" in header.key) != (header.n is not None):
+        raise KeyError(f"no column '{name}'")
+    return header
+
 
 class _Index:
     """Every wording of every column, ready to be looked up."""
