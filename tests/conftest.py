@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "no_calls"))
+from tests.hub import installation
+
 import no_calls
 from njia.cli import main
 
 no_calls.install()
+installation.for_tests()
 
 LOOPBACK_MARKS = ("browser", "spark", "loopback")
 used_loopback = pytest.StashKey[bool]()

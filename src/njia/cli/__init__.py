@@ -12,15 +12,23 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 from njia import __version__
 from njia.cli import check, demo, measures, report, resolve, synth, template
 from njia.cli.failure import Failure
 
-COMMANDS = (check, resolve, measures, report, template, synth, demo)
+COMMANDS: tuple[Command, ...] = (check, resolve, measures, report, template, synth, demo)
 
 
-def parser() -> argparse.ArgumentParser:
+class Command(Protocol):
+    """A module with one command."""
+
+    def add(self, commands: Any) -> None:
+        """Add the command to the parser; its `run` is what main calls."""
+
+
+def parser(more: Sequence[Command] = ()) -> argparse.ArgumentParser:
     """Build the whole parser; the reference in docs/ is generated from it."""
     top = argparse.ArgumentParser(
         prog="njia",
@@ -29,14 +37,14 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"njia {__version__}")
     commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for command in (*COMMANDS, *more):
         command.add(commands)
     return top
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, more: Sequence[Command] = ()) -> int:
     """Run one command; errors are one sentence on standard error, never a traceback."""
-    arguments = parser().parse_args(argv)
+    arguments = parser(more).parse_args(argv)
     # A command makes much and ends soon: looking for rubbish less often takes a tenth off a report.
     gc.set_threshold(200_000, 20, 20)
     try:

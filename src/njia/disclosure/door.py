@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from njia.dataset import Dataset
+from njia.live import MapCounts
 from njia.measures.declaration import Measure, Measured
 
 # The dataset's columns that the schema lets nobody outside the network see.
-_INSIDE = ("organisation", "resolution")
+_NOT_PUBLIC = ("organisation", "resolution")
 _DOOR = object()  # held by this module alone: nobody else can construct what leaves
 
 
@@ -21,6 +22,7 @@ class Policy:
 
     name: str
     meaning: str
+    publishable: bool = True  # False: for people of the network alone
 
 
 OPEN = Policy(
@@ -28,6 +30,17 @@ OPEN = Policy(
     "All routes and all counts, as the 2020 report printed them; organisations, reporters, free text and "
     "what was written in the cells never.",
 )
+INSIDE = Policy(
+    "inside",
+    "All routes and all counts, for people of the network who are signed in; which organisation reported a "
+    "route never. Not for publication.",
+    publishable=False,
+)
+_POLICIES = (OPEN, INSIDE)
+
+
+class NotForPublication(ValueError):
+    """Something made for people inside the network was about to be published."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +74,35 @@ class ProtectedDataset:
         _guard(self.door)
 
 
+@dataclass(frozen=True)
+class ProtectedMap:
+    """What a map of some routes shows, that may be seen under `policy`."""
+
+    counts: MapCounts
+    policy: Policy
+    door: object
+
+    def __post_init__(self) -> None:
+        _guard(self.door)
+
+
 def protect(measured: Measured, policy: Policy) -> Protected:
     """Let one measure's result out under a policy."""
     _known(policy)
     return Protected(measured.measure, measured.rows, measured.known, measured.of, policy, _DOOR)
+
+
+def protect_map(counts: MapCounts, policy: Policy) -> ProtectedMap:
+    """Let what a map shows out under a policy."""
+    _known(policy)
+    return ProtectedMap(counts, policy, _DOOR)
+
+
+def for_publication(policy: Policy) -> None:
+    """Stop what is made under a policy for people inside: NotForPublication."""
+    _known(policy)
+    if not policy.publishable:
+        raise NotForPublication(f"the policy '{policy.name}' is not for publication")
 
 
 def protect_dataset(data: Dataset, policy: Policy) -> ProtectedDataset:
@@ -90,7 +128,7 @@ def protect_dataset(data: Dataset, policy: Policy) -> ProtectedDataset:
                     if c in table.column_names
                 ]
             )
-        tables[name] = table.drop_columns([c for c in _INSIDE if c in table.column_names])
+        tables[name] = table.drop_columns([c for c in _NOT_PUBLIC if c in table.column_names])
     return ProtectedDataset(tables, len(named), policy, _DOOR)
 
 
@@ -100,7 +138,7 @@ def _content_hash(data: Dataset, row: int) -> str:
 
 
 def _known(policy: Policy) -> None:
-    if policy != OPEN:
+    if policy not in _POLICIES:
         raise ValueError(f"no such policy: {policy.name}")
 
 

@@ -69,6 +69,11 @@ def bows(spans: Sequence[Span], nodes: Floats, fixed: Mapping[str, float]) -> di
     return {span.key: bow for span, bow in zip(spans, chosen, strict=True)}
 
 
+def default_bow(key: LegKey, by_road: bool) -> float:
+    """Give the bow of a leg that nothing stands in the way of."""
+    return candidates(Span(key, (0, 0), (0, 0), 0, by_road))[0]
+
+
 def candidates(span: Span) -> tuple[float, ...]:
     """Give the bows that a leg may have; the first one is its default."""
     usual = BY_ROAD if span.by_road else BY_AIR

@@ -133,6 +133,11 @@ class Flow:
         """Add up all routes by direction."""
         return dict(self._totals)
 
+    @property
+    def distinct(self) -> int:
+        """How many distinct paths there are."""
+        return len({route.path for route in self.routes})
+
     @cached_property
     def _totals(self) -> Tallies:
         return _add((route.direction, route.tally) for route in self.routes)
@@ -140,6 +145,11 @@ class Flow:
     def through(self, place: str) -> tuple[Route, ...]:
         """Give the routes that start in a place, pass through it or end in it."""
         return tuple(route for route in self.routes if place in route.stops)
+
+    def framed(self) -> list[Place]:
+        """Give the places that the map makes room for: the ends of what is drawn."""
+        used = {end for key in self.legs for end in (key.start, key.end)} - {""}
+        return [self.places[p] for p in sorted(used) if p in self.places]
 
     def all_legs(self) -> dict[LegKey, Tallies]:
         """Add up every leg, also those that are left out of the drawing."""

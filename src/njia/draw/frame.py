@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from njia.draw.flow import Flow, Place
+from njia.draw.flow import Flow
 from njia.draw.outlines import outlines
 from njia.draw.profile import Profile
 from njia.draw.projection import Projection, View, kilometres
@@ -61,7 +61,7 @@ def middle(flow: Flow) -> tuple[float, float]:
 def all_near(flow: Flow) -> bool:
     """Say whether every place is so near the focus that one map, true to scale, shows it all."""
     centre = middle(flow)
-    return all(kilometres(centre, (p.lon, p.lat)) < NEARBY_KM for p in _drawn(flow))
+    return all(kilometres(centre, (p.lon, p.lat)) < NEARBY_KM for p in flow.framed())
 
 
 def frame(flow: Flow, profile: Profile, view: View, *, keep_free: tuple[float, float] = (0, 0)) -> Frame:
@@ -93,7 +93,7 @@ def _room(profile: Profile, view: View, width: float, height: float) -> tuple[fl
 
 def _shown(flow: Flow, profile: Profile, view: View, projection: Projection) -> Floats:
     """Points that must be inside the frame, in the plane."""
-    places = [(p.lon, p.lat) for p in _drawn(flow)]
+    places = [(p.lon, p.lat) for p in flow.framed()]
     ring = outlines().largest(flow.focus) if flow.focus else None
     points = np.array(places, dtype=np.float64).reshape(-1, 2)
     if ring is None:
@@ -107,13 +107,8 @@ def _shown(flow: Flow, profile: Profile, view: View, projection: Projection) -> 
     reach = max(float(np.hypot(*(high - low))) * profile.reach, 200.0)
     plane = projection.plane(points)
     near = np.all((plane >= low - reach) & (plane <= high + reach), axis=1)
-    towns = np.array([not p.is_country for p in _drawn(flow)], dtype=bool)
+    towns = np.array([not p.is_country for p in flow.framed()], dtype=bool)
     return np.concatenate([outline, plane[near & towns]])
-
-
-def _drawn(flow: Flow) -> list[Place]:
-    used = {end for key in flow.legs for end in (key.start, key.end)} - {""}
-    return [flow.places[p] for p in sorted(used) if p in flow.places]
 
 
 def _centroid(ring: Floats) -> tuple[float, float]:

@@ -88,14 +88,13 @@ class Ground:
     def draw(self, points: Floats, width: float) -> None:
         """Ink a line of the given width along densely sampled points."""
         reach = max(0, int(np.ceil(width / 2 / CELL)))
-        columns = np.rint(points / CELL).astype(int)
-        for dy in range(-reach, reach + 1):
-            for dx in range(-reach, reach + 1):
-                if (dx * dx + dy * dy) * CELL * CELL > (width / 2 + 1) ** 2:
-                    continue
-                x = (columns[:, 0] + dx).clip(0, self._ink.shape[1] - 1)
-                y = (columns[:, 1] + dy).clip(0, self._ink.shape[0] - 1)
-                self._ink[y, x] = 1.0
+        steps = np.arange(-reach, reach + 1)
+        dy, dx = (part.ravel() for part in np.meshgrid(steps, steps, indexing="ij"))
+        near = (dx * dx + dy * dy) * CELL * CELL <= (width / 2 + 1) ** 2
+        cells = np.rint(points / CELL).astype(int)
+        x = np.minimum(np.maximum(cells[:, 0, None] + dx[near], 0), self._ink.shape[1] - 1)
+        y = np.minimum(np.maximum(cells[:, 1, None] + dy[near], 0), self._ink.shape[0] - 1)
+        self._ink[y, x] = 1.0
         self._sums = None
 
     def ink(self, boxes: Floats) -> Floats:

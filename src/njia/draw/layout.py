@@ -13,7 +13,7 @@ from njia.draw.legend import Block, legend
 from njia.draw.naming import Naming, labels
 from njia.draw.profile import Profile
 from njia.draw.projection import View
-from njia.draw.scene import Scene, scene
+from njia.draw.scene import Held, Scene, scene
 from njia.draw.width import strands
 from njia.language import Catalogue, catalogue
 
@@ -43,10 +43,10 @@ def views(flow: Flow) -> tuple[View, ...]:
     return (View.NEAR,) if all_near(flow) else (View.WHOLE, View.NEAR, View.TRUE)
 
 
-def draw(flow: Flow, profile: Profile, view: View, language: str = "en") -> Drawing:
-    """Lay out a view in one language."""
+def draw(flow: Flow, profile: Profile, view: View, language: str = "en", held: Held | None = None) -> Drawing:
+    """Lay out a view in one language; `held` is what it keeps of another map."""
     words = catalogue(language)
-    drawn = scene(flow, profile, view)
+    drawn = scene(flow, profile, view, held=held)
     block, at = None, (0.0, 0.0)
     if has_legend(flow, profile, view):
         block = legend(drawn, words, profile.legend * 18.5)

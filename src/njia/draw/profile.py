@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from njia.draw.projection import View
 
@@ -86,4 +86,12 @@ PHONE = Profile(
     dearest_label=13.0,
     halo=2.2,
 )
-PROFILES = {profile.name: profile for profile in (WIDE, A4, PHONE)}
+# The hub's map on a desk: its legend is beside it, so that the map need not be laid out around one.
+DESK = replace(
+    WIDE,
+    name="desk",
+    width=1000,
+    heights=((View.WHOLE, 720), (View.NEAR, 720), (View.TRUE, 720)),
+    legend_inside=False,
+)
+PROFILES = {profile.name: profile for profile in (WIDE, A4, PHONE, DESK)}

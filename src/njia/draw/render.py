@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from njia.draw import svg
@@ -33,13 +35,22 @@ def render(
     return write(drawing, embed_fonts=embed_fonts)
 
 
-def write(drawing: Drawing, *, embed_fonts: bool = False, styled: bool = True, prefix: str = "nj") -> str:
+def write(
+    drawing: Drawing,
+    *,
+    embed_fonts: bool = False,
+    styled: bool = True,
+    prefix: str = "nj",
+    link: Callable[[str], str] | None = None,
+) -> str:
     """Write a drawing as SVG; `prefix` keeps ids apart where several maps are on one page.
+
+    `link` gives the address that the mark of a place leads to; without it marks lead nowhere.
 
     On the phone lines have no titles of their own: nothing there can hover over them.
     """
     frame, flow, words = drawing.scene.frame, drawing.scene.flow, drawing.words
-    body = "".join(_layers(drawing, prefix))
+    body = "".join(_layers(drawing, prefix, link))
     country = country_name(flow.focus, words)
     title = (
         words.say("map.title_near", country=country) if frame.view is View.NEAR else words.say("map.title")
@@ -62,14 +73,14 @@ def write(drawing: Drawing, *, embed_fonts: bool = False, styled: bool = True, p
 
 def describe(flow: Flow, words: Catalogue) -> str:
     """Say in a sentence what the map shows."""
-    if not flow.routes:
+    if not flow.distinct:
         return words.say("map.no_routes")
     totals = {d: words.say(f"count.{flow.by}", count=t.value(flow.by) or 0) for d, t in flow.totals().items()}
-    routes = words.say("count.routes", count=len({route.path for route in flow.routes}))
+    routes = words.say("count.routes", count=flow.distinct)
     return words.say("map.description", routes=routes, country=country_name(flow.focus, words), **totals)
 
 
-def _layers(drawing: Drawing, prefix: str) -> list[str]:
+def _layers(drawing: Drawing, prefix: str, link: Callable[[str], str] | None) -> list[str]:
     drawn = drawing.scene
     base = basemap(drawn.frame, drawn.flow.focus, hatched(drawn))
     rings = distance_rings(drawn, drawing.words, drawing.ground)
@@ -80,7 +91,7 @@ def _layers(drawing: Drawing, prefix: str) -> list[str]:
         '<g class="nlegs">',
         *(leg_group(drawing, number, line) for number, line in enumerate(drawn.lines)),
         '</g><g class="nplaces">',
-        *_marks(drawing),
+        *_marks(drawing, link),
         "</g>",
         rings[1],
         *(_label(placed, drawn.profile) for placed in drawing.placed),
@@ -150,14 +161,18 @@ def line_title(naming: Naming, line: Line) -> str:
     return f"{' → '.join(names)}: {counted}"
 
 
-def _marks(drawing: Drawing) -> list[str]:
+def _marks(drawing: Drawing, link: Callable[[str], str] | None) -> list[str]:
     nodes = sorted(drawing.scene.nodes.values(), key=lambda n: (n.role != "country", n.r, n.place.id))
-    return [
+    return [_mark(node, drawing.naming.place_name(node.place), link) for node in nodes]
+
+
+def _mark(node: Node, name: str, link: Callable[[str], str] | None) -> str:
+    title = svg.tag("title", svg.escaped(name))
+    group = (
         f'<g class="nplace" data-p="{svg.escaped(node.place.id)}">'
-        f"{svg.tag('title', svg.escaped(drawing.naming.place_name(node.place)))}"
-        f"{mark(node.role, node.x, node.y, node.r)}{_ring(node)}</g>"
-        for node in nodes
-    ]
+        f"{title}{mark(node.role, node.x, node.y, node.r)}{_ring(node)}</g>"
+    )
+    return f'<a href="{svg.escaped(link(node.place.id))}">{group}</a>' if link else group
 
 
 def _ring(node: Node) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from njia.draw.bows import Span, bows
+from njia.draw.bows import Span, bows, default_bow
 from njia.draw.curve import Curve, Point, bowed
 from njia.draw.exits import Stub, stubs
 from njia.draw.flow import Flow, LegKey, Place, Tallies, Tally, total
@@ -72,16 +72,38 @@ class Scene:
     lines: tuple[Line, ...]  # wide ones first, those with a sign on them last
 
 
-def scene(flow: Flow, profile: Profile, view: View, keep_free: tuple[float, float] = (0, 0)) -> Scene:
+@dataclass(frozen=True)
+class Held:
+    """What a map keeps of another one, so that the two can be compared: where things lie, and widths.
+
+    A leg that has no bow here gets its default.
+    """
+
+    frame: Frame
+    scale: Scale
+    bows: Mapping[LegKey, float]
+
+
+def scene(
+    flow: Flow,
+    profile: Profile,
+    view: View,
+    keep_free: tuple[float, float] = (0, 0),
+    held: Held | None = None,
+) -> Scene:
     """Lay out one view of a flow; `keep_free` (right, bottom) is left empty for the legend."""
-    chosen = view_bows(flow, view)
-    framed = frame(flow, profile, view, keep_free=keep_free)
+    framed = held.frame if held else frame(flow, profile, view, keep_free=keep_free)
     nodes = _nodes(flow, profile, framed)
-    sized = scale(flow, profile)
+    sized = held.scale if held else scale(flow, profile)
+    chosen = _kept(flow, held.bows) if held else view_bows(flow, view)
     lines = [_line(flow, nodes, key, chosen.get(key, 0.1)) for key in _inside(flow, nodes)]
     lines += _stub_lines(flow, profile, framed, sized, nodes, lines)
     lines.sort(key=lambda line: (line.look.signed, -_width(line, flow, sized), str(line.keys[0])))
     return Scene(flow, profile, framed, sized, nodes, tuple(lines))
+
+
+def _kept(flow: Flow, bows: Mapping[LegKey, float]) -> dict[LegKey, float]:
+    return {key: bows.get(key, default_bow(key, _by_road(flow, key))) for key in flow.legs}
 
 
 def current_bows(flow: Flow, view: View = View.WHOLE) -> dict[str, float]:

@@ -54,10 +54,14 @@ class Scale:
         return max(1, _round((self.thinnest / self.factor) ** (1 / self.power)))
 
 
-def scale(flow: Flow, profile: Profile) -> Scale:
-    """Choose the scale for what the flow draws: the same for every view of a profile."""
-    values = [total(tally).value(flow.by) or 0 for tally in flow.legs.values()]
-    largest = max(values, default=0)
+def scale(flow: Flow, profile: Profile, *others: Flow) -> Scale:
+    """Choose the scale for what the flow draws: the same for every view of a profile.
+
+    With `others` it is one scale for all of their maps, which can be compared by eye then.
+    """
+    drawn = [[total(tally).value(each.by) or 0 for tally in each.legs.values()] for each in (flow, *others)]
+    values = max(drawn, key=sum)  # the map with most ink
+    largest = max((value for of_map in drawn for value in of_map), default=0)
     if not largest:
         return Scale(profile.thinnest, 1.0, profile.thinnest, 0, profile.widest)
     unit = min(profile.thinnest * 1.25, profile.widest / largest)

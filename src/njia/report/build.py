@@ -8,6 +8,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from njia.disclosure import for_publication
 from njia.draw.figure import MapFigure, interactive
 from njia.report.bundle import Bundle
 from njia.report.compose import compose
@@ -30,9 +31,10 @@ def build(bundle: Bundle, out_dir: Path, progress: Progress | None = None) -> No
 
     The first of the network's languages gets `report.pdf` and `index.html`, each further one
     `report.<language>.pdf` and `index.<language>.html`. Raises NetworkError, before anything is
-    written, for a language that there is no report in; FolderRefused when `out_dir` holds files that
-    Njia did not make.
+    written, for a language that there is no report in, and NotForPublication for what was made for people
+    inside the network; FolderRefused when `out_dir` holds files that Njia did not make.
     """
+    for_publication(bundle.policy)
     for language in bundle.network.languages:
         Words(language)
     with (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from njia.codebook import as_csv, as_markdown, codebook
-from njia.disclosure import ProtectedDataset
+from njia.disclosure import ProtectedDataset, for_publication
 from njia.measures import labelled
 from njia.report.bundle import Bundle
 from njia.report.csv_file import csv_text
@@ -17,8 +17,11 @@ def write_tables(bundle: Bundle, folder: Path) -> None:
     """Write `<measure>.csv` for every measure into `folder`, which is made.
 
     The first line holds the columns' names as a program reads them, the same in every language; beside
-    a column of codes stands one with their names in the bundle's language.
+    a column of codes stands one with their names in the bundle's language. NotForPublication for what was
+    made for people inside the network.
     """
+    for protected in bundle.measures.values():
+        for_publication(protected.policy)
     folder.mkdir(parents=True, exist_ok=True)
     places = bundle.routes.tables["places"]
     for name, protected in sorted(bundle.measures.items()):
@@ -27,7 +30,11 @@ def write_tables(bundle: Bundle, folder: Path) -> None:
 
 
 def write_data(routes: ProtectedDataset, folder: Path) -> None:
-    """Write each table as `<table>.csv` and `<table>.parquet`, and the codebook, into `folder`; make it."""
+    """Write each table as `<table>.csv` and `<table>.parquet`, and the codebook, into `folder`; make it.
+
+    NotForPublication for what was made for people inside the network.
+    """
+    for_publication(routes.policy)
     folder.mkdir(parents=True, exist_ok=True)
     described = codebook()
     _write(folder / "codebook.csv", as_csv(described))

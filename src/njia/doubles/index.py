@@ -1,0 +1,92 @@
+"""Find the likely doubles of a route among hundreds of thousands: only those between the same ends compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from njia.dataset import Dataset
+from njia.schema import Route
+
+from .likeness import LEAST_LIKENESS, Likeness, agree, likeness
+from .traits import End, Traits, each, traits_in, traits_of
+
+Ends = tuple[End, End]
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A route that may be the same journey, and why."""
+
+    route_id: str
+    likeness: Likeness
+
+
+class Doubles:
+    """Routes at hand for comparing, by their ends; kept fresh by `add` and `remove`."""
+
+    def __init__(self, routes: Iterable[Traits] = ()) -> None:
+        self._by_id: dict[str, Traits] = {}
+        self._by_ends: dict[Ends, dict[str, Traits]] = {}
+        self._by_countries: dict[tuple[str | None, str | None], set[Ends]] = {}
+        for traits in routes:
+            self._add(traits)
+
+    @classmethod
+    def of(cls, data: Dataset) -> Doubles:
+        """Take in all routes of a dataset."""
+        return cls(traits_in(data))
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def add(self, route: Route) -> None:
+        """Take in a route; one with the same id is replaced."""
+        self._add(traits_of(route))
+
+    def _add(self, traits: Traits) -> None:
+        self.remove(traits.id)
+        ends = traits.origin, traits.destination
+        self._by_id[traits.id] = traits
+        self._by_ends.setdefault(ends, {})[traits.id] = traits
+        self._by_countries.setdefault(_countries(ends), set()).add(ends)
+
+    def remove(self, route_id: str) -> None:
+        """Forget a route; one that is not there is no error."""
+        traits = self._by_id.pop(route_id, None)
+        if traits is None:
+            return
+        ends = traits.origin, traits.destination
+        alike = self._by_ends[ends]
+        del alike[route_id]
+        if not alike:
+            del self._by_ends[ends]
+            self._by_countries[_countries(ends)].discard(ends)
+
+    def likely(self, route: Route, limit: int = MOST_SHOWN, least: float = LEAST_LIKENESS) -> list[Double]:
+        """Give the routes that are likely doubles of one, most alike first; itself is none of them."""
+        return self._likely(traits_of(route), limit, least)
+
+    def _likely(self, asked: Traits, limit: int, least: float) -> list[Double]:
+        found: list[Double] = []
+        for ends in self._by_countries.get(_countries((asked.origin, asked.destination)), ()):
+            if not (agree(asked.origin, ends[0]) and agree(asked.destination, ends[1])):
+                continue
+            alike = self._by_ends[ends]
+            for traits in alike.values():
+                if traits.id == asked.id:
+                    continue
+                how = likeness(asked, traits, len(alike))
+                if how.score >= least:
+                    found.append(Double(traits.id, how))
+        return sorted(found, key=lambda double: (-double.likeness.score, double.route_id))[:limit]
+
+
+def likely_doubles(route: Route, others: Iterable[Route], least: float = LEAST_LIKENESS) -> list[Double]:
+    """Give those of the others that are likely doubles of a route, most alike first."""
+    return Doubles(each(others)).likely(route, least=least)
+
+
+def _countries(ends: Ends) -> tuple[str | None, str | None]:
+    return ends[0].country, ends[1].country

@@ -1,0 +1,98 @@
+"""An action: one verb, one transaction, one event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from njia_hub.audit.chain import GENESIS, anchor, canonical, hash_of
+from njia_hub.audit.models import Event, Head
+
+SYSTEM, ANONYMOUS = "system", "anonymous"
+
+
+class AlreadyActing(RuntimeError):
+    """An action within an action: the outer one must do all of it."""
+
+
+@dataclass
+class Recording:
+    """What will be written about the action in progress; the action may add to it while it runs."""
+
+    verb: str
+    actor: str
+    target: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    _touched: list[models.Model] = field(default_factory=list)
+    seq: int = 0  # of the event, once it is written
+
+    def touch(self, record: models.Model) -> None:
+        """Have the event's number written to the record's `changed`, so that readers can follow."""
+        self._touched.append(record)
+
+
+_current: ContextVar[Recording | None] = ContextVar("njia_action", default=None)
+
+
+def acting() -> Recording | None:
+    """Give the action in progress."""
+    return _current.get()
+
+
+@contextmanager
+def action(verb: str, actor: str, target: str = "", **details: Any) -> Iterator[Recording]:
+    """Do something: all that is written inside is written together with its event, or not at all.
+
+    `actor` is a person's id, SYSTEM or ANONYMOUS; `target` is "kind:id". `details` are ids, codes and
+    counts: never names, texts or addresses of people. Raises AlreadyActing inside another action.
+    """
+    if _current.get() is not None:
+        raise AlreadyActing(f"{verb} within {_current.get()}")
+    recording = Recording(verb, actor, target, details)
+    token = _current.set(recording)
+    try:
+        with transaction.atomic():
+            yield recording
+            _append(recording)
+    finally:
+        _current.reset(token)
+
+
+def _append(recording: Recording) -> None:
+    """Write the event as the last thing of the transaction: the head is locked as shortly as can be."""
+    head = Head.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        head = Head.objects.create(pk=1, seq=0, hash=GENESIS)
+    event = Event(
+        seq=head.seq + 1,
+        at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
+        actor=recording.actor,
+        verb=recording.verb,
+        target=recording.target,
+        details=canonical(recording.details),
+    )
+    event.hash = hash_of(event, head.hash)
+    event.save(force_insert=True)
+    Head.objects.filter(pk=1).update(seq=event.seq, hash=event.hash)
+    recording.seq = event.seq
+    _follow(recording)
+    transaction.on_commit(lambda: anchor(event.seq, event.hash))
+
+
+def _follow(recording: Recording) -> None:
+    by_model: dict[type[models.Model], list[Any]] = {}
+    for record in recording._touched:
+        by_model.setdefault(type(record), []).append(record.pk)
+        record.changed = recording.seq  # type: ignore[attr-defined]
+    most = connection.features.max_query_params or 10_000
+    for model, keys in by_model.items():
+        for start in range(0, len(keys), most - 10):
+            model._default_manager.filter(pk__in=keys[start : start + most - 10]).update(
+                changed=recording.seq
+            )

@@ -1,0 +1,17 @@
+"""The command line with the hub's own commands beside the core's.
+
+Each command is a module with `add(commands)` and `run(arguments) -> exit code`, as in `njia.cli`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from njia import cli as core
+
+COMMANDS: tuple[core.Command, ...] = ()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command of the core or of the hub."""
+    return core.main(argv, COMMANDS)

@@ -1,0 +1,1 @@
+"""Rounds of data collection, and the network's own settings."""

@@ -1,0 +1,75 @@
+"""The first page, the language, and what is said when something is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from njia_hub.guard import HubRequest, is_api
+from njia_hub.roles import Role
+
+
+def home(request: HubRequest) -> HttpResponse:
+    """Open on the map; a partner, who is outside the network, on what was made for partners."""
+    if request.user.role == Role.PARTNER:
+        return render(request, "hub/partner.html")
+    return HttpResponseRedirect(reverse("explore:map"))
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """Say that the hub and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("alive", content_type="text/plain")
+
+
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language that was chosen, on this device."""
+    chosen, back = request.POST.get("language", ""), request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=365 * 86_400,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _said(request: HttpRequest, status: int, words: str) -> HttpResponse:
+    if is_api(request):
+        return JsonResponse({"detail": words}, status=status)
+    return render(request, f"hub/{status}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer what cannot be understood."""
+    return _said(request, 400, "This cannot be understood.")
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer who may not."""
+    return _said(request, 403, "This is not yours to see or do.")
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer for what is not there, or not for this person."""
+    return _said(request, 404, "There is nothing here.")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer when the hub itself has failed: without the database, which may be what failed."""
+    if is_api(request):
+        return JsonResponse({"detail": "The hub has failed; nothing was saved."}, status=500)
+    return render(None, "hub/500.html", status=500)

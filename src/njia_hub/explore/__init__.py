@@ -1,0 +1,1 @@
+"""The map, the measures and their downloads, for everyone in the network."""

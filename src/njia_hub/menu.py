@@ -1,0 +1,58 @@
+"""What stands at the top of every page: the places that this person can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from njia_hub.collections.models import NetworkSettings
+from njia_hub.people.models import Person
+from njia_hub.roles import Reach, Unlisted, row
+
+# name of the URL, its words
+ENTRIES = (
+    ("explore:map", _("Map")),
+    ("explore:measures", _("Figures")),
+    ("routes:mine", _("My routes")),
+    ("uploads:list", _("Files")),
+    ("review:queue", _("Review")),
+    ("collections:list", _("Collections")),
+    ("organisations:list", _("Organisations")),
+    ("people:list", _("People")),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the menu, the network's name and whether the page reads from right to left."""
+    person = getattr(request, "user", None)
+    entries = [_entry(name, words, request) for name, words in ENTRIES if _may(person, name)]
+    return {
+        "menu": [entry for entry in entries if entry],
+        "network_name": NetworkSettings.network().name or "Njia",
+    }
+
+
+def _may(person: Any, name: str) -> bool:
+    if not isinstance(person, Person):
+        return False
+    try:
+        return row("GET", name).reach(person.role) is not Reach.NONE
+    except Unlisted:
+        return False
+
+
+def _entry(name: str, words: Any, request: HttpRequest) -> dict[str, Any] | None:
+    try:
+        path = reverse(name)
+    except NoReverseMatch:
+        return None
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        "path": path,
+        "words": words,
+        "is_here": here.split(":")[0] == name.split(":")[0]
+        and (not name.startswith("explore:") or here == name),
+    }

@@ -1,0 +1,1 @@
+"""What the network has taught the gazetteer."""

@@ -1,0 +1,1 @@
+"""Accept, return, mark as double: what becomes of a submission."""

@@ -1,0 +1,11 @@
+"""The room's configuration."""
+
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """Accept, return, mark as double: what becomes of a submission."""
+
+    name = "njia_hub.review"
+    label = "review"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,35 @@
+"""What reviewers said."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from njia_hub.people.models import Person
+from njia_hub.routes.models import Route
+
+
+class Verdict(models.Model):
+    """One reviewer's word on one revision of a route. Never changed, never deleted."""
+
+    class Word(models.TextChoices):
+        """What a reviewer can say."""
+
+        ACCEPT = "accept"
+        RETURN = "return"
+        DOUBLE = "double"
+        NOT_DOUBLE = "not_double"  # takes a DOUBLE back
+
+    route = models.ForeignKey(Route, on_delete=models.PROTECT, related_name="verdicts")
+    revision = models.PositiveIntegerField()
+    reviewer = models.ForeignKey(Person, on_delete=models.PROTECT)
+    word = models.CharField(max_length=10, choices=Word.choices)
+    comment = models.TextField(blank=True)
+    double_of = models.ForeignKey(Route, null=True, on_delete=models.PROTECT, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+
+    is_immutable = True
+
+    class Meta:
+        """In the order in which they were said."""
+
+        ordering = ("id",)

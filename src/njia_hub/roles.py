@@ -1,0 +1,139 @@
+"""Who may do what: every address of the hub, every role, and how far it reaches.
+
+This table is the whole truth. An address that is not in it does not exist for anybody (404), and
+`tests/hub/roles` walks the URL resolver and fails on any that is missing. The views restrict what they
+read to the reach that is granted here (`request.reach`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """What a person is in the network."""
+
+    REPORTER = "reporter"
+    DATA_OFFICER = "data_officer"
+    COORDINATOR = "coordinator"
+    ANALYST = "analyst"
+    PARTNER = "partner"
+
+
+class Reach(StrEnum):
+    """How far a right goes."""
+
+    NONE = "-"
+    SELF = "self"  # what is the person's own
+    ORGANISATION = "organisation"  # what is of the person's organisation
+    NETWORK = "network"  # everything of the network that the page shows
+    OPEN = "open"  # no sign-in needed
+
+
+NONE, SELF, ORG, ALL, OPEN = Reach.NONE, Reach.SELF, Reach.ORGANISATION, Reach.NETWORK, Reach.OPEN
+
+
+class Scope(StrEnum):
+    """What a token of the API may be used for; a token never reaches further than its person."""
+
+    READ = "read"  # what is shared in the network, and one's own
+    REPORT = "report"  # send and change routes, and upload files
+    REVIEW = "review"
+    MANAGE = "manage"  # organisations, people, collections
+
+
+class Row(NamedTuple):
+    """The reach of each role at one address; `scope` is what a token needs there."""
+
+    reporter: Reach
+    data_officer: Reach
+    coordinator: Reach
+    analyst: Reach
+    partner: Reach
+    scope: Scope | None = None
+    is_open: bool = False
+
+    def reach(self, role: str) -> Reach:
+        """Give one role's reach."""
+        return Reach(getattr(self, Role(role).value))
+
+
+def _everybody(reach: Reach) -> Row:
+    return Row(reach, reach, reach, reach, reach)
+
+
+def _open() -> Row:
+    return _everybody(OPEN)._replace(is_open=True)
+
+
+@dataclass(frozen=True)
+class Unlisted(LookupError):
+    """An address has no row in the table."""
+
+    name: str
+
+
+# fmt: off
+# method and name of the URL           reporter  officer  coordinator  analyst  partner
+TABLE: dict[str, Row] = {
+    "GET home":                    Row(ALL,      ALL,     ALL,         ALL,     ALL),
+    "GET alive":                   _open(),
+    "POST language":               _open(),
+
+    # one's own account
+    "GET account_login":           _open(),
+    "POST account_login":          _open(),
+    "GET account_logout":          _everybody(SELF),
+    "POST account_logout":         _everybody(SELF),
+    "GET account_change_password": _everybody(SELF),
+    "POST account_change_password": _everybody(SELF),
+    "GET account_reauthenticate":  _everybody(SELF),
+    "POST account_reauthenticate": _everybody(SELF),
+    "GET mfa_index":               _everybody(SELF),
+    "GET mfa_authenticate":        _open(),  # between the password and the second factor
+    "POST mfa_authenticate":       _open(),
+    "GET mfa_reauthenticate":      _everybody(SELF),
+    "POST mfa_reauthenticate":     _everybody(SELF),
+    "GET mfa_activate_totp":       _everybody(SELF),
+    "POST mfa_activate_totp":      _everybody(SELF),
+    "GET mfa_deactivate_totp":     _everybody(SELF),
+    "POST mfa_deactivate_totp":    _everybody(SELF),
+    "GET mfa_view_recovery_codes": _everybody(SELF),
+    "GET mfa_generate_recovery_codes": _everybody(SELF),
+    "POST mfa_generate_recovery_codes": _everybody(SELF),
+    "GET mfa_download_recovery_codes": _everybody(SELF),
+    "GET mfa_list_webauthn":       _everybody(SELF),
+    "GET mfa_add_webauthn":        _everybody(SELF),
+    "POST mfa_add_webauthn":       _everybody(SELF),
+    "GET mfa_edit_webauthn":       _everybody(SELF),
+    "POST mfa_edit_webauthn":      _everybody(SELF),
+    "GET mfa_remove_webauthn":     _everybody(SELF),
+    "POST mfa_remove_webauthn":    _everybody(SELF),
+    "GET mfa_reauthenticate_webauthn": _everybody(SELF),
+    "POST mfa_reauthenticate_webauthn": _everybody(SELF),
+    "GET usersessions_list":       _everybody(SELF),
+    "POST usersessions_list":      _everybody(SELF),
+    "GET people:account":          _everybody(SELF),
+
+    # the map and the figures
+    # routes
+    # files
+    # review
+    # collections
+    # organisations and people
+    # places
+    # work
+    # API
+}
+# fmt: on
+
+
+def row(method: str, view_name: str) -> Row:
+    """Give the row of an address; Unlisted when it has none."""
+    name = f"{'GET' if method == 'HEAD' else method} {view_name}"
+    try:
+        return TABLE[name]
+    except KeyError:
+        raise Unlisted(name) from None

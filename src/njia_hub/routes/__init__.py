@@ -1,0 +1,1 @@
+"""Reported journeys: chains of immutable revisions."""

@@ -1,0 +1,1 @@
+"""What the hub needs of its databases beyond what Django does."""
