@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.oracle.made_routes import made_routes
@@ -51,7 +52,10 @@ def filters(draw: st.DrawFn, made: list[Route]) -> Filter:
         5: {"destination": some(PLACES)},
         6: {"industry": some(told("industries"))},
         7: {"mode": some(sorted({leg.mode for r in made for leg in r.legs if leg.mode}))},
-        8: {"recruitment": some(told("recruitment_methods")), "source": draw(st.sampled_from(["", "heard_of"]))},
+        8: {
+            "recruitment": some(told("recruitment_methods")),
+            "source": draw(st.sampled_from(["", "heard_of"])),
+        },
         9: {"organisations": draw(st.integers(1, 3))},
     }
     return Filter(**{name: value for key in keys for name, value in every[key].items()})
@@ -91,7 +95,7 @@ def by_loop(made: list[Route], chosen: Filter) -> list[str]:
     return [route.id for route in found if least < 2 or behind[path_of(route)] >= least]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_filter_chooses_the_routes_that_a_plain_loop_chooses(data: st.DataObject) -> None:
     made = data.draw(routes())
@@ -100,7 +104,7 @@ def test_a_filter_chooses_the_routes_that_a_plain_loop_chooses(data: st.DataObje
     assert found.routes["route_id"].to_pylist() == by_loop(made, chosen)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_with_a_route_comes_all_that_belongs_to_it_and_nothing_else(data: st.DataObject) -> None:
     made = data.draw(routes())
@@ -113,7 +117,5 @@ def test_with_a_route_comes_all_that_belongs_to_it_and_nothing_else(data: st.Dat
 
 
 def test_nothing_is_copied_when_nothing_is_left_out() -> None:
-    import numpy as np
-
     everything = dataset([])
     assert taken(everything, np.ones(0, np.bool_)) is everything

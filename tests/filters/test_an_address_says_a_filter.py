@@ -23,7 +23,9 @@ def some(list_: str) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def places() -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(["iso:KE", "iso:SA", "adm1:KE.28", "gn:184745", "nj:busia-ke"])).map(tuple)
+    return st.lists(st.sampled_from(["iso:KE", "iso:SA", "adm1:KE.28", "gn:184745", "nj:busia-ke"])).map(
+        tuple
+    )
 
 
 @st.composite

@@ -42,7 +42,7 @@ class FilterError(ValueError):
 class Filter:
     """Routes to look at: those that meet every key that is given, and any one of a key's values.
 
-    A place stands for everything within it: "iso:KE" is any stop in Kenya, "adm1:KE.28" any in Mombasa
+    A place stands for everything within it: "iso:KE" is any stop in Kenya, "adm1:KE.05" any in Nairobi
     County. `through` is any stop of the route, its ends too. A period is met by a route whose own period
     shares a day with it; a route that does not say when is in no period. `organisations` is how many at
     least must have reported the same path, counted among the routes that meet everything else.
