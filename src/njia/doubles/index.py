@@ -1,4 +1,4 @@
-"""Find the likely doubles of a route among hundreds of thousands: only those between the same ends compare."""
+"""Find the likely doubles of a route among very many: only routes between the same ends are compared."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Doubles:
             for traits in alike.values():
                 if traits.id == asked.id:
                     continue
-                how = likeness(asked, traits, len(alike))
+                how = likeness(asked, traits, len(alike), least)
                 if how.score >= least:
                     found.append(Double(traits.id, how))
         return sorted(found, key=lambda double: (-double.likeness.score, double.route_id))[:limit]

@@ -8,7 +8,7 @@ two routes of which little is known never reach it by that little.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,12 +17,19 @@ from njia.schema import CODED_FIELDS, Precision
 from .traits import End, Traits
 
 DOUBT = 1.0  # weight of all that is not known
-LEAST_LIKENESS = 0.75  # score from which two routes are shown to a person as likely doubles
+LEAST_LIKENESS = 0.78  # score from which two routes are shown to a person as likely doubles
 _JOURNEY, _WAY, _NOTES, _CASES, _ONE_CASE = 3.0, 1.0, 2.0, 2.0, 1.0
 _RARE = 10  # routes between two ends; where there are more, the journey itself says less
 _PERIODS = ((31, 2.0), (100, 1.0), (math.inf, 0.5))  # days of the longer period, and what it weighs
-_CODES = {"industries": 1.0} | dict.fromkeys(("exploitation_types", "recruitment_methods", "recruiter_relations", "sexes", "age_groups", "transport_modes"), 0.5)
-_OTHER_CODE = 0.25
+_ALSO = (
+    "exploitation_types",
+    "recruitment_methods",
+    "recruiter_relations",
+    "sexes",
+    "age_groups",
+    "transport_modes",
+)
+_CODES = dict.fromkeys(CODED_FIELDS, 0.25) | dict.fromkeys(_ALSO, 0.5) | {"industries": 1.0}
 
 
 class Sign(StrEnum):
@@ -64,27 +71,40 @@ class Likeness:
     signs: tuple[Sign, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """One thing that both routes state: what it weighs, how far they agree (0 to 1), and its sign."""
+NOT_ALIKE = Likeness(0.0)
 
-    weight: float
-    agreement: float
-    sign: Sign | None = None
+# One thing that both routes state: what it weighs, how far they agree (0 to 1), and its sign.
+Evidence = tuple[float, float, Sign | None]
+_COMPARED = tuple((_CODES[name], _SIGN_OF.get(name)) for name in CODED_FIELDS)
 
 
-def likeness(one: Traits, other: Traits, sharing: int = 2) -> Likeness:
-    """Say how alike two routes are; `sharing` is how many routes run between their ends in all."""
-    found = [*_journey(one, other, sharing)]
+def likeness(one: Traits, other: Traits, sharing: int = 2, least: float = 0.0) -> Likeness:
+    """Say how alike two routes are; `sharing` is how many routes run between their ends in all.
+
+    A score that cannot reach `least` is given as 0, as soon as that is known.
+    """
+    found = _journey(one, other, sharing)
     if not found:
-        return Likeness(0.0)
-    found += [*_cases(one, other), *_periods(one, other), *_codes(one, other)]
+        return NOT_ALIKE
+    found += _cases(one, other) + _periods(one, other)
+    if _score(found, _most_beside(one)) < least:
+        return NOT_ALIKE
+    found += _codes(one, other)
     if one.note and one.note == other.note:
-        found.append(_Evidence(_NOTES, 1.0, Sign.SAME_NOTES))
-    agreed = sum(evidence.weight * evidence.agreement for evidence in found)
-    score = agreed / (DOUBT + sum(evidence.weight for evidence in found))
-    signs = [evidence.sign for evidence in found if evidence.sign]
-    return Likeness(round(score, 3), tuple(dict.fromkeys([*signs, *_about_sources(one, other)])))
+        found.append((_NOTES, 1.0, Sign.SAME_NOTES))
+    signs = [sign for _, _, sign in found if sign]
+    return Likeness(_score(found), tuple(dict.fromkeys([*signs, *_about_sources(one, other)])))
+
+
+def _most_beside(one: Traits) -> float:
+    """Give what all that is compared besides may weigh: the notes, and the codes that the route has."""
+    return _NOTES + sum(weight for (weight, _), codes in zip(_COMPARED, one.codes, strict=True) if codes)
+
+
+def _score(found: list[Evidence], agreed_beside: float = 0.0) -> float:
+    """Give the share that agrees; `agreed_beside` is the weight of what is taken to agree in full."""
+    agreed = agreed_beside + sum(weight * agreement for weight, agreement, _ in found)
+    return round(agreed / (DOUBT + agreed_beside + sum(weight for weight, _, _ in found)), 3)
 
 
 def agree(one: End, other: End) -> float:
@@ -99,54 +119,53 @@ def agree(one: End, other: End) -> float:
     return 0.8 if Precision.COUNTY in kinds and one.admin1 and one.admin1 == other.admin1 else 0.0
 
 
-def _journey(one: Traits, other: Traits, sharing: int) -> Iterator[_Evidence]:
+def _journey(one: Traits, other: Traits, sharing: int) -> list[Evidence]:
     """Compare the ends, which must agree, and the way between them where both tell it."""
     ends = agree(one.origin, other.origin), agree(one.destination, other.destination)
     if not all(ends):
-        return
+        return []
     weight = _JOURNEY / (1 + math.log10(max(sharing, _RARE) / _RARE))
-    if one.path == other.path and None not in one.path:
-        yield _Evidence(weight, 1.0, Sign.SAME_PATH)
+    if one.path == other.path:
+        found: list[Evidence] = [(weight, sum(ends) / 2, Sign.SAME_PATH)]
     else:
-        yield _Evidence(weight, sum(ends) / 2, Sign.SAME_ENDS if ends == (1.0, 1.0) else Sign.ENDS_AGREE)
+        found = [(weight, sum(ends) / 2, Sign.SAME_ENDS if ends == (1.0, 1.0) else Sign.ENDS_AGREE)]
     if len(one.path) > 2 and len(other.path) > 2:
-        yield _Evidence(_WAY, _overlap(frozenset(one.path[1:-1]), frozenset(other.path[1:-1])))
+        found.append((_WAY, _overlap(frozenset(one.path[1:-1]), frozenset(other.path[1:-1])), None))
+    return found
 
 
-def _cases(one: Traits, other: Traits) -> Iterator[_Evidence]:
+def _cases(one: Traits, other: Traits) -> list[Evidence]:
     if one.cases is None or other.cases is None:
-        return
+        return []
     if one.cases == other.cases:
-        yield _Evidence(_ONE_CASE if one.cases == (1, 1) else _CASES, 1.0, Sign.SAME_CASES)
-        return
+        return [(_ONE_CASE if one.cases == (1, 1) else _CASES, 1.0, Sign.SAME_CASES)]
     (low, high), (other_low, other_high) = one.cases, other.cases
-    meet = max(low, other_low) <= min(high or math.inf, other_high or math.inf)
-    yield _Evidence(_CASES, 0.6 if meet else 0.0)
+    meet = (high is None or other_low <= high) and (other_high is None or low <= other_high)
+    return [(_CASES, 0.6 if meet else 0.0, None)]
 
 
-def _periods(one: Traits, other: Traits) -> Iterator[_Evidence]:
+def _periods(one: Traits, other: Traits) -> list[Evidence]:
     if one.period is None or other.period is None:
-        return
-    days = max((last - first).days + 1 for first, last in (one.period, other.period))
+        return []
+    (first, last), (other_first, other_last) = one.period, other.period
+    if other_last < first or last < other_first:
+        return [(_PERIODS[0][1], 0.0, None)]
+    days = max(last - first, other_last - other_first).days + 1
     weight = next(weight for most, weight in _PERIODS if days <= most)
     if one.period == other.period:
-        yield _Evidence(weight, 1.0, Sign.SAME_PERIOD)
-    elif max(one.period[0], other.period[0]) <= min(one.period[1], other.period[1]):
-        yield _Evidence(weight, 0.7, Sign.PERIODS_OVERLAP)
-    else:
-        yield _Evidence(_PERIODS[0][1], 0.0)
+        return [(weight, 1.0, Sign.SAME_PERIOD)]
+    return [(weight, 0.7, Sign.PERIODS_OVERLAP)]
 
 
-def _codes(one: Traits, other: Traits) -> Iterator[_Evidence]:
-    for name, first, second in zip(CODED_FIELDS, one.codes, other.codes, strict=True):
-        if first and second:
-            same = _overlap(first, second)
-            yield _Evidence(_CODES.get(name, _OTHER_CODE), same, _SIGN_OF.get(name) if same == 1 else None)
+def _codes(one: Traits, other: Traits) -> list[Evidence]:
+    return [
+        (weight, 1.0, sign) if first == second else (weight, _overlap(first, second), None)
+        for (weight, sign), first, second in zip(_COMPARED, one.codes, other.codes, strict=True)
+        if first and second
+    ]
 
 
-def _overlap(
-    first: frozenset[str | None] | frozenset[str], second: frozenset[str | None] | frozenset[str]
-) -> float:
+def _overlap(first: Set[str | None], second: Set[str | None]) -> float:
     """Give the share of what two sets have in common."""
     return 1.0 if first == second else len(first & second) / len(first | second)
 
