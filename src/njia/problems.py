@@ -44,10 +44,13 @@ class Problem:
     remedy: str
     file: str = ""
     sheet: str = ""
+    details: tuple[tuple[str, str], ...] = ()  # what filled the sentences, to say them in another language
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the problem as plain data, for JSON."""
-        return asdict(self) | {"severity": self.severity.value}
+        """Give the problem as plain data, for JSON: its sentences are filled already."""
+        said = asdict(self) | {"severity": self.severity.value}
+        del said["details"]
+        return said
 
 
 class UnreadableFile(Exception):
@@ -73,8 +76,9 @@ def problem(
     Raises KeyError for a code that the catalogue lacks, or a detail that its sentences need.
     """
     kind = CATALOGUE[code]
-    message, remedy = _sentences(code, tuple(sorted((key, str(value)) for key, value in details.items())))
-    return Problem(row, column, code, kind.severity, message, remedy, file=file, sheet=sheet)
+    filled = tuple(sorted((key, str(value)) for key, value in details.items()))
+    message, remedy = _sentences(code, filled)
+    return Problem(row, column, code, kind.severity, message, remedy, file, sheet, filled)
 
 
 @lru_cache(maxsize=4096)

@@ -33,6 +33,7 @@ class Found(BaseModel):
     where: str = ""  # column of the spreadsheet, or field of the form
     message: str
     remedy: str
+    details: dict[str, str] = Field(default_factory=dict)  # what fills the sentences in another language
 
     @classmethod
     def of(cls, problem: Problem) -> Found:
@@ -43,6 +44,7 @@ class Found(BaseModel):
             where=problem.column or "",
             message=problem.message,
             remedy=problem.remedy,
+            details=dict(problem.details),
         )
 
 
