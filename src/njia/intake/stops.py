@@ -103,7 +103,7 @@ class Stops:
         # "Yes" answers another question, and is not Yasuj in Iran.
         answer = self.answer("" if comparable(shown[:80]) in row_words("yes_no") else shown, within)
         if answer.accepted and answer.place:
-            return (_at(role, place, country, answer.place, answer.status), tuple(doubts))
+            return (at_place(role, place, country, answer.place, answer.status), tuple(doubts))
         code = answer.country_code
         known_country = self._gazetteer.place(f"iso:{code}") if code else None
         doubt = self._doubt(shown, answer, code, within) if not is_unknown(shown) else None
@@ -112,7 +112,7 @@ class Stops:
         if known_country is None:
             return (_unknown_stop(role, place, country, answer.status), tuple(doubts))
         status = answer.status if doubt else Resolution.EXACT
-        return (_at(role, place, country, known_country, status), tuple(doubts))
+        return (at_place(role, place, country, known_country, status), tuple(doubts))
 
     def countries_like(self, text: str) -> tuple[str, ...]:
         """Give the codes of the countries that a text may mean, the likeliest first."""
@@ -198,7 +198,8 @@ def _is_country(text: str) -> bool:
     return countries.match(text) is not None or bool(countries.sharing(text))
 
 
-def _at(role: StopRole, place: str, country: str, found: Place, status: Resolution) -> Stop:
+def at_place(role: StopRole, place: str, country: str, found: Place, status: Resolution) -> Stop:
+    """Make the stop at a place of the gazetteer; `place` and `country` are what was written."""
     return Stop(
         role=role,
         written=place,

@@ -7,7 +7,7 @@ same as none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -20,28 +20,33 @@ MOST_STOPS = 200
 LONGEST_TEXT = 32_767  # characters; what a cell of a spreadsheet can hold
 LONGEST_NOTES = 100_000
 LARGEST_NUMBER = 10**9  # people; what is read as far too many is far below
+UNKNOWN_TEXT = "unknown"  # what "not known" is written as where a reporter wrote nothing else
 MOST_QUESTIONS, MOST_VALUES = 100, 50
 
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Count = Annotated[int, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
 
 
-def _code_of(list_name: str) -> Any:
+Codes = Annotated[tuple[str, ...], Field(max_length=MOST_VALUES)]
+Values = Annotated[tuple[Text, ...], Field(max_length=MOST_VALUES)]
+
+
+def _one_of(list_name: str) -> AfterValidator:
     def check(code: str | None) -> str | None:
         if code is not None and code not in code_list(list_name).codes:
             raise ValueError(f"not a code of the list {list_name}")
         return code
 
-    return Annotated[str | None, AfterValidator(check)]
+    return AfterValidator(check)
 
 
-def _codes_of(list_name: str) -> Any:
+def _each_of(list_name: str) -> AfterValidator:
     def check(codes: tuple[str, ...]) -> tuple[str, ...]:
         if any(code not in code_list(list_name).codes for code in codes):
             raise ValueError(f"not all are codes of the list {list_name}")
         return tuple(dict.fromkeys(codes))
 
-    return Annotated[tuple[str, ...], Field(max_length=MOST_VALUES), AfterValidator(check)]
+    return AfterValidator(check)
 
 
 class _Answered(BaseModel):
@@ -79,7 +84,7 @@ class StopAnswer(_Answered):
 class LegAnswer(_Answered):
     """How the way from one stop to the next was travelled."""
 
-    mode: _code_of("transport_mode") = None  # type: ignore[valid-type]
+    mode: Annotated[str | None, _one_of("transport_mode")] = None
     carrier: Text = ""
     irregular: bool | None = None
 
@@ -101,32 +106,30 @@ class CasesAnswer(_Answered):
 class Answers(_Answered):
     """All answers to the form, with the stops in order from origin to destination."""
 
-    stops: tuple[StopAnswer, ...] = Field(
-        (StopAnswer(), StopAnswer()), min_length=2, max_length=MOST_STOPS
-    )
+    stops: tuple[StopAnswer, ...] = Field((StopAnswer(), StopAnswer()), min_length=2, max_length=MOST_STOPS)
     legs: tuple[LegAnswer, ...] = Field((), description="One between each stop and the next, or none at all.")
     intended: StopAnswer | None = None
     cases: CasesAnswer = CasesAnswer()
-    source_kind: _code_of("source_kind") = None  # type: ignore[valid-type]
+    source_kind: Annotated[str | None, _one_of("source_kind")] = None
     period_start: Text = Field("", description="A day, a month or a year; alone, it is the whole period.")
     period_end: Text = ""
-    transport_modes: _codes_of("transport_mode") = Field(  # type: ignore[valid-type]
+    transport_modes: Annotated[Codes, _each_of("transport_mode")] = Field(
         (), description="Modes of the route of which the leg is not known."
     )
-    industries: _codes_of("industry") = ()  # type: ignore[valid-type]
-    exploitation_types: _codes_of("exploitation_type") = ()  # type: ignore[valid-type]
-    recruitment_methods: _codes_of("recruitment_method") = ()  # type: ignore[valid-type]
-    recruiter_relations: _codes_of("recruiter_relation") = ()  # type: ignore[valid-type]
-    means_of_control: _codes_of("means_of_control") = ()  # type: ignore[valid-type]
-    sexes: _codes_of("sex") = ()  # type: ignore[valid-type]
-    age_groups: _codes_of("age_group") = ()  # type: ignore[valid-type]
-    facilitators: _codes_of("facilitator") = ()  # type: ignore[valid-type]
-    prior_trafficking: _code_of("yes_no") = None  # type: ignore[valid-type]
-    outcomes: _codes_of("outcome") = ()  # type: ignore[valid-type]
-    documents: _codes_of("document") = ()  # type: ignore[valid-type]
+    industries: Annotated[Codes, _each_of("industry")] = ()
+    exploitation_types: Annotated[Codes, _each_of("exploitation_type")] = ()
+    recruitment_methods: Annotated[Codes, _each_of("recruitment_method")] = ()
+    recruiter_relations: Annotated[Codes, _each_of("recruiter_relation")] = ()
+    means_of_control: Annotated[Codes, _each_of("means_of_control")] = ()
+    sexes: Annotated[Codes, _each_of("sex")] = ()
+    age_groups: Annotated[Codes, _each_of("age_group")] = ()
+    facilitators: Annotated[Codes, _each_of("facilitator")] = ()
+    prior_trafficking: Annotated[str | None, _one_of("yes_no")] = None
+    outcomes: Annotated[Codes, _each_of("outcome")] = ()
+    documents: Annotated[Codes, _each_of("document")] = ()
     notes: str = Field("", max_length=LONGEST_NOTES)
-    extra: Mapping[Annotated[str, Field(max_length=40)], Annotated[tuple[Text, ...], Field(max_length=MOST_VALUES)]] = (
-        Field(default_factory=dict, max_length=MOST_QUESTIONS, description="Question's id: what was answered.")
+    extra: Mapping[Annotated[str, Field(max_length=40)], Values] = Field(
+        default_factory=dict, max_length=MOST_QUESTIONS, description="Question's id: what was answered."
     )
 
     @model_validator(mode="after")

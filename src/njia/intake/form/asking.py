@@ -8,11 +8,12 @@ from njia.intake.text import tidy
 from njia.problems import Problem, problem
 
 from .answers import Answers
+from .counting import is_counted
 from .questions import ExtraQuestion
 
 ALWAYS: tuple[str, ...] = ("cases",)  # beside the stops, which are always asked for
 _ANSWERED: dict[str, Callable[[Answers], bool]] = {
-    "cases": lambda answers: answers.cases.kind is not None,
+    "cases": lambda answers: is_counted(answers.cases),
     "intended": lambda answers: answers.intended is not None and answers.intended.is_answered,
 }
 
@@ -41,10 +42,7 @@ def _fields(answers: Answers, required: Collection[str]) -> Iterator[str]:
         is_answered = _ANSWERED.get(name, lambda given, name=name: bool(getattr(given, name)))
         if not is_answered(answers):
             yield name
-    kind, cases = answers.cases.kind, answers.cases
-    asked = {"exact": (cases.best,), "about": (cases.best,), "at_most": (cases.best,)}
-    asked |= {"at_least": (cases.low,), "range": (cases.low, cases.high)}
-    if kind is not None and None in asked.get(kind.value, ()):
+    if "cases" not in required and answers.cases.kind is not None and not is_counted(answers.cases):
         yield "cases"
 
 

@@ -6,7 +6,7 @@ what is not certain keeps its text and falls back to its country, with the probl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from njia.gazetteer import Gazetteer, Place, countries
@@ -29,7 +29,7 @@ from njia.schema import (
     StopRole,
 )
 
-from .answers import Answers, StopAnswer
+from .answers import UNKNOWN_TEXT, Answers, StopAnswer
 from .counting import cases_of
 from .questions import ExtraQuestion
 
@@ -64,12 +64,15 @@ def read_answers(
         "source_kind": answers.source_kind,
         "prior_trafficking": answers.prior_trafficking,
         "notes": answers.notes,
-        "extra": reader.extra(questions),
+        "extra": reader.own_questions(questions),
     }
     fields |= {name: getattr(answers, name) for name in CODED_FIELDS if name not in fields}
     fields |= reader.period()
-    reader.look_for_personal_data(questions)
-    problems = tuple(problem(code, column=path, **details) for code, path, details in reader.doubts)
+    reader.look_for_personal_data()
+    problems = tuple(
+        problem(code, row=None, column=path, file="", sheet="", **details)
+        for code, path, details in reader.doubts
+    )
     if not reader.is_usable:
         return None, problems
     return Route(**{name: value for name, value in fields.items() if value not in ("", (), None)}), problems
@@ -109,7 +112,9 @@ class _Reader:
         return self._stop(StopRole.INTENDED, answer, "intended").stop
 
     def _stop(self, role: StopRole, answer: StopAnswer, path: str) -> Found:
-        found = self._stops.stop(role, answer.text, answer.country)
+        plain = answer.unknown and not (answer.text or answer.country)
+        text = UNKNOWN_TEXT if plain else answer.text
+        found = self._stops.stop(role, text, answer.country)
         if answer.place_id and found.stop.place_id != answer.place_id:
             place = self._chosen(answer)
             if place:
@@ -128,7 +133,9 @@ class _Reader:
         country = countries.match(tidy(answer.country))
         return self._gazetteer.place(answer.place_id, country)
 
-    def legs(self, stops: tuple[Stop, ...], carriers: Iterable[str]) -> tuple[tuple[Leg, ...], tuple[str, ...]]:
+    def legs(
+        self, stops: tuple[Stop, ...], carriers: Iterable[str]
+    ) -> tuple[tuple[Leg, ...], tuple[str, ...]]:
         given = self._answers.every_leg
         said = Said()
         for at, answer in enumerate(given):
@@ -166,8 +173,8 @@ class _Reader:
             self.doubts.append(("period_unclear", name, {"text": excerpt(text)}))
         return found
 
-    def extra(self, questions: Iterable[ExtraQuestion]) -> tuple[ExtraAnswer, ...]:
-        """Keep every answer, also to a question that the collection has no more, and one that does not fit."""
+    def own_questions(self, questions: Iterable[ExtraQuestion]) -> tuple[ExtraAnswer, ...]:
+        """Keep every answer, also one that does not fit, and one to a question that is asked no more."""
         known = {question.id: question for question in questions}
         found: list[ExtraAnswer] = []
         for name, values in self._answers.extra.items():
@@ -178,7 +185,16 @@ class _Reader:
                 found.append(ExtraAnswer(question=name, values=values))
         return tuple(found)
 
-    def look_for_personal_data(self, questions: Iterable[ExtraQuestion]) -> None:
-        for path, text in self._free_texts({question.id for question in questions}):
+    def look_for_personal_data(self) -> None:
+        for path, text in self._free_texts():
             for what in kinds_of_personal_data(text):
                 self.doubts.append(("personal_data", path, {"what": what}))
+
+    def _free_texts(self) -> Iterator[tuple[str, str]]:
+        """Give the texts that people write freely; of carriers `Carriers` tells."""
+        answers = self._answers
+        yield from ((f"stops.{at}", stop.text) for at, stop in enumerate(answers.stops))
+        if answers.intended:
+            yield "intended", answers.intended.text
+        yield "notes", answers.notes
+        yield from ((f"extra.{name}", "\n".join(values)) for name, values in answers.extra.items())
