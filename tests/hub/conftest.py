@@ -153,10 +153,13 @@ def signed_in(client: Any) -> Iterator[Any]:
     """Give a function that signs a person in, and gives a client over TLS."""
     from django.test import Client
 
+    from njia_hub.audit.acting import SYSTEM, action
+
     def sign_in(person: Any) -> Any:
         browser = Client(SERVER_NAME="hub.test", headers={"host": "hub.test"})
         browser.defaults["wsgi.url_scheme"] = "https"
-        browser.force_login(person)
+        with action("test.sign_in", SYSTEM):  # it notes when
+            browser.force_login(person)
         return browser
 
     return sign_in
