@@ -47,9 +47,12 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+_CODES = {400: "not_understood", 403: "forbidden", 404: "not_found"}  # for programs
+
+
 def _said(request: HttpRequest, status: int, words: str) -> HttpResponse:
     if is_api(request):
-        return JsonResponse({"detail": words}, status=status)
+        return JsonResponse({"detail": words, "code": _CODES[status]}, status=status)
     return render(request, f"hub/{status}.html", status=status)
 
 
@@ -71,5 +74,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer when the hub itself has failed: without the database, which may be what failed."""
     if is_api(request):
-        return JsonResponse({"detail": "The hub has failed; nothing was saved."}, status=500)
+        return JsonResponse(
+            {"detail": "The hub has failed; nothing was saved.", "code": "failed"}, status=500
+        )
     return render(None, "hub/500.html", status=500)

@@ -110,8 +110,8 @@ def needs_second_factor(person: Person) -> bool:
 
 
 def is_api(request: HttpRequest) -> bool:
-    """Say whether a program is asking."""
-    return request.path.startswith("/api/")
+    """Say whether a program is asking; what describes the API is a page for people."""
+    return request.path.startswith("/api/") and request.path != "/api/docs"
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
@@ -123,8 +123,12 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, status: int) -> HttpResponse:
     if is_api(request):
-        said = {401: "A valid token is needed.", 403: "This is not yours to see or do."}
-        response: HttpResponse = JsonResponse({"detail": said[status]}, status=status)
+        said = {
+            401: ("no_token", "A valid token is needed."),
+            403: ("forbidden", "This is not yours to see or do."),
+        }
+        code, detail = said[status]
+        response: HttpResponse = JsonResponse({"detail": detail, "code": code}, status=status)
         if status == 401:
             response.headers["WWW-Authenticate"] = "Bearer"
         return response

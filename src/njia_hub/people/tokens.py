@@ -16,6 +16,8 @@ from njia_hub.people.models import Person, Token
 from njia_hub.roles import Scope
 
 PREFIX = "njia_"
+# What says how to use the API is also for people who are signed in, in a browser.
+_DESCRIPTIONS = frozenset({"/api/docs", "/api/openapi.json"})
 LONGEST_DAYS = 365
 
 
@@ -53,8 +55,9 @@ def bearer(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.token = None  # type: ignore[attr-defined]
-        if request.path.startswith("/api/"):
-            token = _token(request.headers.get("Authorization", ""))
+        said = request.headers.get("Authorization", "")
+        if request.path.startswith("/api/") and (said or request.path not in _DESCRIPTIONS):
+            token = _token(said)
             request.token = token  # type: ignore[attr-defined]
             request.user = token.person if token else AnonymousUser()
         return respond(request)
