@@ -58,6 +58,11 @@ def asked(kind: str, text: str, within: str = "") -> dict[str, str]:
     return {"asked": kind, "asked_text": text, "asked_within": within}
 
 
+def without_question(details: Mapping[str, str]) -> dict[str, str]:
+    """Give what fills a doubt's sentences."""
+    return {key: value for key, value in details.items() if not key.startswith("asked")}
+
+
 class Questions:
     """Counts in how many rows each question comes up."""
 

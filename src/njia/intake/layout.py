@@ -74,6 +74,7 @@ class Layout:
         self.places: tuple[Place | None, ...] = tuple(
             (column.key, column.header.n) if column.header else None for column in heading.columns
         )
+        self.meanings = tuple(column.header.name if column.header else "" for column in heading.columns)
         self._first: dict[str, Column] = {}
         for column in heading.columns:
             self._first.setdefault(column.key, column)

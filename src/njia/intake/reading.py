@@ -14,17 +14,15 @@ from njia.problems import Problem, UnreadableFile, problem
 
 from .asking import NoTable, Questions, UnknownColumn
 from .candidates import candidates_of
-from .cells.book import Cell
 from .cells.limits import Refused
 from .cells.supervisor import read_book
 from .header import Heading
 from .layout import Layout
 from .result import Intake, Row
-from .rows import RowReader, content_digest, problems_of
+from .rows import RowReader, content_digest, problems_of, reference_of, with_corrections
 from .sheets import about_book, about_table, letters_of, likely_columns, unknown_columns
 from .table import Submission, Table, read_table
 from .taught import NO_TEXTS, Place, Taught, taught
-from .text import tidy, written
 
 Progress = Callable[[int, int | None], None]
 _STEP_ROWS = 500
@@ -137,7 +135,7 @@ class _Reading:
         digest = content_digest(layout, submission.cells)
         route_id = self._route_id(path.name, sheet, submission.row, digest)
         corrected = self._taught.corrections.get((sheet, submission.row), NO_TEXTS)
-        cells = _with_corrections(layout, submission.cells, corrected) if corrected else submission.cells
+        cells = with_corrections(layout, submission.cells, corrected) if corrected else submission.cells
         route, doubts = self._rows_of.read(layout, cells, route_id, self._collection)
         self._questions.of_row([details for _, _, details in doubts])
         doubts = [*submission.doubts, *doubts]
@@ -147,9 +145,8 @@ class _Reading:
             doubts.append(("same_as_row", None, {"first": first}))
         problems = problems_of(doubts, submission.row, str(path), sheet)
         here = (str(path), sheet, submission.row)
-        return Row(
-            *here, layout.names, submission.cells, route, problems, _reference(layout, cells), corrected
-        )
+        more = (reference_of(layout, cells), corrected, layout.meanings)
+        return Row(*here, layout.names, submission.cells, route, problems, *more)
 
     def _route_id(self, file: str, sheet: str, row: int, digest: bytes) -> str:
         """Name a route by what it says and where it stands, and not by the folder or the time."""
@@ -158,21 +155,6 @@ class _Reading:
         # The same file given twice: still two submissions.
         again = self._ids[route_id] = self._ids.get(route_id, 0) + 1
         return route_id if again == 1 else f"{route_id}.{again}"
-
-
-def _with_corrections(
-    layout: Layout, cells: tuple[Cell, ...], corrected: Mapping[str, str]
-) -> tuple[Cell, ...]:
-    """Put a person's text in the place of what was written."""
-    padded = cells + ("",) * (len(layout.names) - len(cells))
-    named = zip((*layout.names, *[None] * (len(padded) - len(layout.names))), padded, strict=True)
-    return tuple(cell if name is None else corrected.get(name, cell) for name, cell in named)
-
-
-def _reference(layout: Layout, cells: tuple[Cell, ...]) -> str:
-    """Give the organisation's own reference of a row, "" without one."""
-    texts = (tidy(written(cells[at])) for at in sorted(layout.references) if at < len(cells))
-    return next((text for text in texts if text), "")
 
 
 def _with_layouts(submissions: list[Submission]) -> Iterator[tuple[Submission, Layout]]:

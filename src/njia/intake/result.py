@@ -33,6 +33,7 @@ class Row:
     reference: str = ""  # the organisation's own; the best sign that two rows are one submission
     # What a person has had read in the place of what was written, by header.
     corrected: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
+    meanings: tuple[str, ...] = ()  # what each column is, as `headers.named` reads it; "" for one of its own
 
     @property
     def written(self) -> dict[str, str]:

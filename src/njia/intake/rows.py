@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from njia.gazetteer import Gazetteer, is_unknown
 from njia.problems import Problem, problem
 from njia.schema import CODED_FIELDS, Provenance, Route
 
+from .asking import without_question
 from .cells.book import Cell
 from .codes import Codes, unknown_code
 from .journey import read_journey
@@ -20,7 +21,7 @@ from .period import Period, read_period
 from .personal import kinds_of_personal_data
 from .stops import Stops
 from .taught import COUNTRY, NOTHING_TAUGHT, Taught
-from .text import excerpt, tidy
+from .text import excerpt, tidy, written
 
 _LISTS = {
     "industries": "industry",
@@ -216,10 +217,25 @@ def content_digest(layout: Layout, cells: tuple[Cell, ...]) -> bytes:
     return hashlib.sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).digest()
 
 
+def with_corrections(
+    layout: Layout, cells: tuple[Cell, ...], corrected: Mapping[str, str]
+) -> tuple[Cell, ...]:
+    """Put a person's text in the place of what was written."""
+    padded = cells + ("",) * (len(layout.names) - len(cells))
+    named = zip((*layout.names, *[None] * (len(padded) - len(layout.names))), padded, strict=True)
+    return tuple(cell if name is None else corrected.get(name, cell) for name, cell in named)
+
+
+def reference_of(layout: Layout, cells: tuple[Cell, ...]) -> str:
+    """Give the organisation's own reference of a row, "" without one."""
+    texts = (tidy(written(cells[at])) for at in sorted(layout.references) if at < len(cells))
+    return next((text for text in texts if text), "")
+
+
 def problems_of(doubts: Doubts, row: int, file: str, sheet: str) -> tuple[Problem, ...]:
     """Make problems of a row's doubts, each said once."""
     made = (
-        problem(code, row=row, column=column, file=file, sheet=sheet, **details)
+        problem(code, row=row, column=column, file=file, sheet=sheet, **without_question(details))
         for code, column, details in doubts
     )
     return tuple(dict.fromkeys(made))
