@@ -64,6 +64,17 @@ def action(verb: str, actor: str, target: str = "", **details: Any) -> Iterator[
         _current.reset(token)
 
 
+@contextmanager
+def joining(verb: str, actor: str, target: str = "", **details: Any) -> Iterator[Recording]:
+    """Do something as a part of the action in progress, or as an action of its own when there is none."""
+    current = _current.get()
+    if current is not None:
+        yield current
+        return
+    with action(verb, actor, target, **details) as recording:
+        yield recording
+
+
 def _append(recording: Recording) -> None:
     """Write the event as the last thing of the transaction: the head is locked as shortly as can be."""
     head = Head.objects.select_for_update().filter(pk=1).first()
@@ -82,7 +93,8 @@ def _append(recording: Recording) -> None:
     Head.objects.filter(pk=1).update(seq=event.seq, hash=event.hash)
     recording.seq = event.seq
     _follow(recording)
-    transaction.on_commit(lambda: anchor(event.seq, event.hash))
+    # Robust: what was written stays acknowledged when the anchor cannot be moved on; the next event does it.
+    transaction.on_commit(lambda: anchor(event.seq, event.hash), robust=True)
 
 
 def _follow(recording: Recording) -> None:

@@ -19,37 +19,44 @@ class View(StrEnum):
     NOTHING = "nothing"
 
 
+_NOTHING, _EVERYTHING = Q(pk__in=()), ~Q(pk__in=())
 _IN_THE_NETWORK = frozenset({Role.REPORTER, Role.DATA_OFFICER, Role.COORDINATOR, Role.ANALYST})
 
 
 def pool(person: Person) -> QuerySet[Route]:
     """Give what the network shares: accepted routes, for everyone in it."""
-    if not person.may_work or person.role not in _IN_THE_NETWORK:
-        return Route.objects.none()
-    return Route.objects.filter(state=Route.State.ACCEPTED)
+    return Route.objects.filter(_shared(person))
 
 
 def own(person: Person, reach: Reach) -> QuerySet[Route]:
     """Give the routes that a person works on, in any state, as far as `reach` goes."""
-    if not person.may_work:
-        return Route.objects.none()
-    if reach is Reach.NETWORK and person.role == Role.COORDINATOR:
-        return Route.objects.all()
-    if person.organisation_id is None:
-        return Route.objects.none()
-    of_organisation = Route.objects.filter(organisation=person.organisation_id)
-    if reach in (Reach.NETWORK, Reach.ORGANISATION) and person.role == Role.DATA_OFFICER:
-        return of_organisation
-    if person.role in (Role.REPORTER, Role.DATA_OFFICER):
-        return of_organisation.filter(author=person)
-    return Route.objects.none()
+    return Route.objects.filter(_theirs(person, reach))
 
 
 def visible(person: Person) -> QuerySet[Route]:
     """Give every route that a person may open: what is shared, and their own."""
-    return Route.objects.filter(
-        Q(pk__in=pool(person).values("pk")) | Q(pk__in=own(person, Reach.NETWORK).values("pk"))
-    )
+    return Route.objects.filter(_shared(person) | _theirs(person, Reach.NETWORK))
+
+
+def _shared(person: Person) -> Q:
+    if not person.may_work or person.role not in _IN_THE_NETWORK:
+        return _NOTHING
+    return Q(state=Route.State.ACCEPTED)
+
+
+def _theirs(person: Person, reach: Reach) -> Q:
+    """Say which routes are a person's: a right that is not given here is not there."""
+    if not person.may_work or reach not in (Reach.SELF, Reach.ORGANISATION, Reach.NETWORK):
+        return _NOTHING
+    if reach is Reach.NETWORK and person.role == Role.COORDINATOR:
+        return _EVERYTHING
+    if person.organisation_id is None:
+        return _NOTHING
+    if reach is not Reach.SELF and person.role == Role.DATA_OFFICER:
+        return Q(organisation=person.organisation_id)
+    if person.role in (Role.REPORTER, Role.DATA_OFFICER):
+        return Q(organisation=person.organisation_id, author=person)
+    return _NOTHING
 
 
 def view_of(person: Person, route: Route) -> View:
