@@ -119,11 +119,20 @@ TABLE: dict[str, Row] = {
 
     # the map and the figures
     # routes
+    "GET routes:mine":             Row(SELF,     ORG,     NONE,        NONE,    NONE),
+    "GET routes:new":              Row(SELF,     SELF,    NONE,        NONE,    NONE),
+    "GET routes:draft":            Row(SELF,     SELF,    NONE,        NONE,    NONE),
+    "POST routes:draft":           Row(SELF,     SELF,    NONE,        NONE,    NONE),
+    "GET routes:route":            Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET routes:edit":             Row(SELF,     ORG,     NONE,        NONE,    NONE),
+    "POST routes:edit":            Row(SELF,     ORG,     NONE,        NONE,    NONE),
+    "POST routes:withdraw":        Row(SELF,     ORG,     NONE,        NONE,    NONE),
     # files
     # review
     # collections
     # organisations and people
     # places
+    "GET places:suggest":          Row(ALL,      ALL,     ALL,         ALL,     NONE),
     # work
     # API
 }
