@@ -134,6 +134,7 @@ TABLE: dict[str, Row] = {
     # places
     "GET places:suggest":          Row(ALL,      ALL,     ALL,         ALL,     NONE),
     # work
+    "GET work:progress":           _everybody(SELF),
     # API
 }
 # fmt: on
