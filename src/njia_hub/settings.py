@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.forms",  # templates of fields; those in templates/django/forms come first
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
@@ -119,6 +120,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = INSTALLATION.trusted_proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "njia_hub.people.second_factor.Adapter"
 MFA_TOTP_ISSUER = "Njia"
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not INSTALLATION.is_encrypted and INSTALLATION.is_local
