@@ -78,6 +78,14 @@ def person(name: str, role: str, organisation: Any = None) -> Any:
     return made
 
 
+def with_second_factor(person: Any) -> Any:
+    """Give a person an authenticator app, as roles that need a second factor must have one."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    TOTP.activate(person, generate_totp_secret())
+    return person
+
+
 def journey(
     route_id: str = "",
     *,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from njia_hub.audit.acting import joining
 from njia_hub.organisations.models import Organisation
 from njia_hub.roles import Role
 
@@ -29,7 +32,7 @@ class Person(AbstractBaseUser):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True)  # in lower case
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     organisation = models.ForeignKey(
@@ -38,6 +41,9 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=8, blank=True, default="")
     is_active = models.BooleanField(default=True)
     created = models.DateTimeField(auto_now_add=True)
+    # Grows when access is taken away; sessions of before are of another number, and so have ended.
+    access_number = models.PositiveIntegerField(default=1)
+    last_login = None  # a sign-in is an event, and no write to the account
 
     objects: ClassVar[People] = People()
 
@@ -64,21 +70,52 @@ class Person(AbstractBaseUser):
         """Name the person in the audit."""
         return str(self.id)
 
+    def check_password(self, raw_password: str | None) -> bool:
+        """Say whether a password is the person's; one that was hashed as of old is hashed anew."""
 
-class Invitation(models.Model):
-    """A one-time link that makes an account. Only the hash of its secret is kept."""
+        def hash_anew(password: str) -> None:
+            self.set_password(password)
+            self._password = None
+            with joining("account.hash_password", self.actor):
+                self.save(update_fields=["password"])
+
+        return hashers.check_password(raw_password, self.password, hash_anew)
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Tie sessions to the password and to the number of the access."""
+        said = f"{self.access_number}:{self.password}"
+        return salted_hmac("njia_hub.people.session", said, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Link(models.Model):
+    """A link that works once. Only the hash of its secret is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     secret_hash = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+    withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        """A part of other models."""
+
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the link still works."""
+        return self.used is None and self.withdrawn is None and self.expires > timezone.now()
+
+
+class Invitation(Link):
+    """A one-time link that makes an account."""
+
     email = models.EmailField()
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="invited")
-    created = models.DateTimeField(auto_now_add=True)
-    expires = models.DateTimeField()
-    used = models.DateTimeField(null=True)
-    withdrawn = models.DateTimeField(null=True)
     person = models.OneToOneField(
         Person, null=True, on_delete=models.PROTECT, related_name="invitation"
     )  # whom it made
@@ -88,10 +125,18 @@ class Invitation(models.Model):
 
         ordering = ("-created",)
 
-    @property
-    def is_open(self) -> bool:
-        """Say whether the link still works."""
-        return self.used is None and self.withdrawn is None and self.expires > timezone.now()
+
+class Reset(Link):
+    """A one-time link that sets a new password on an account that was closed until then."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="resets")
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ends_second_factor = models.BooleanField(default=False)  # the phone or the key was lost too
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-created",)
 
 
 class Token(models.Model):
