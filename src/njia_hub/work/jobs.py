@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,18 +16,33 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 Work = Callable[[Job], None]
-_KINDS: dict[str, Work] = {}
+Page = Callable[[Job], str]
+
+
+class _Kind(NamedTuple):
+    work: Work
+    page: Page | None
+
+
+_KINDS: dict[str, _Kind] = {}
 
 
 class Refused(Exception):
     """Work that cannot be done; the message is for the person who asked, and names nobody."""
 
 
-def job(kind: str) -> Callable[[Work], Work]:
-    """Register what does one kind of work. It must be able to start again where it was stopped."""
+class Stopped(BaseException):
+    """The worker was told to stop in the middle of a piece of work, which is taken up again later."""
+
+
+def job(kind: str, page: Page | None = None) -> Callable[[Work], Work]:
+    """Register what does one kind of work. It must be able to start again where it was stopped.
+
+    `page` gives the address of what the work is for: where the person goes on when it is done.
+    """
 
     def register(work: Work) -> Work:
-        _KINDS[kind] = work
+        _KINDS[kind] = _Kind(work, page)
         return work
 
     return register
@@ -45,6 +60,12 @@ def tell(job: Job, done: int, total: int | None) -> None:
     Job.objects.filter(pk=job.pk).update(done=done, total=total)
 
 
+def page_of(job: Job) -> str:
+    """Give the address of what a job is for; "" when its kind has none."""
+    kind = _KINDS.get(job.kind)
+    return kind.page(job) if kind and kind.page else ""
+
+
 def run_pending(most: int | None = None) -> int:
     """Do what waits; give how many pieces were done. The worker calls it again and again."""
     count = 0
@@ -58,8 +79,15 @@ def run_pending(most: int | None = None) -> int:
 
 
 def begin_again() -> None:
-    """Put back what was running when the last worker stopped. Called once, when a worker starts."""
-    Job.objects.filter(state=Job.State.RUNNING).update(state=Job.State.WAITING)
+    """Put back what was running when the last worker died. Called once, when a worker starts.
+
+    What has died too often with its worker is given up: it would take every worker with it.
+    """
+    left = Job.objects.filter(state=Job.State.RUNNING)
+    left.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=Job.State.FAILED, failure="", finished=timezone.now()
+    )
+    left.update(state=Job.State.WAITING)
 
 
 def _claim() -> Job | None:
@@ -84,9 +112,12 @@ def _can_skip() -> bool:
 
 def _run(claimed: Job) -> None:
     try:
-        _KINDS[claimed.kind](claimed)
+        _do(claimed)
     except Refused as refusal:
         _end(claimed, Job.State.FAILED, str(refusal))
+    except Stopped:  # that was no failure of the work
+        Job.objects.filter(pk=claimed.pk).update(state=Job.State.WAITING, attempts=claimed.attempts - 1)
+        raise
     except Exception as error:  # the worker must live on; a person is told, and the log has no content
         logger.error("work %s failed: %s", claimed.kind, type(error).__name__)  # noqa: TRY400
         if claimed.attempts < MOST_ATTEMPTS:
@@ -95,6 +126,13 @@ def _run(claimed: Job) -> None:
             _end(claimed, Job.State.FAILED, "")
     else:
         _end(claimed, Job.State.DONE, "")
+
+
+def _do(claimed: Job) -> None:
+    kind = _KINDS.get(claimed.kind)
+    if kind is None:
+        raise LookupError(claimed.kind)
+    kind.work(claimed)
 
 
 def _end(claimed: Job, state: Job.State, failure: str) -> None:

@@ -40,3 +40,8 @@ class Job(models.Model):
         """Oldest first: the order in which they run."""
 
         ordering = ("created", "id")
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether nothing more will happen."""
+        return self.state in (self.State.DONE, self.State.FAILED)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from njia_hub.work import views
 
 app_name = "work"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:pk>", views.progress, name="progress")]

@@ -1,0 +1,1 @@
+"""How the hub is served: one process that answers, one that does the long work, and one that watches both."""
