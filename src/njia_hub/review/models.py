@@ -24,6 +24,7 @@ class Verdict(models.Model):
     reviewer = models.ForeignKey(Person, on_delete=models.PROTECT)
     word = models.CharField(max_length=10, choices=Word.choices)
     comment = models.TextField(blank=True)
+    was = models.CharField(max_length=10, choices=Route.State.choices)  # the route's state before it
     double_of = models.ForeignKey(Route, null=True, on_delete=models.PROTECT, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
 
