@@ -136,6 +136,9 @@ TABLE: dict[str, Row] = {
     # work
     "GET work:progress":           _everybody(SELF),
     # API
+    "GET api:docs":                Row(ALL,      ALL,     ALL,         ALL,     ALL,  Scope.READ),
+    "GET api:openapi":             Row(ALL,      ALL,     ALL,         ALL,     ALL,  Scope.READ),
+    "GET api:me":                  Row(SELF,     SELF,    SELF,        SELF,    SELF, Scope.READ),
 }
 # fmt: on
 

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from njia_hub.api import describing, me
+from njia_hub.api.interface import Api
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+api = Api()
+for room in (me,):
+    api.add_router("", room.router)
+
+
+def _operations() -> list[URLPattern]:
+    """Give one address for each path: all of its methods are answered by one view."""
+    found = {
+        str(one.pattern): one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"
+    }
+    return list(found.values())
+
+
+urlpatterns: list[URLPattern] = [
+    path("docs", describing.docs, name="docs"),
+    path("openapi.json", describing.openapi, name="openapi"),
+    *_operations(),
+]

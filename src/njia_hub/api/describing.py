@@ -1,0 +1,92 @@
+"""The description of the API: as OpenAPI, and as a page for people."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from njia_hub.api.explaining import Operation, explained
+from njia_hub.guard import HubRequest
+from njia_hub.roles import TABLE, Reach, Role
+
+PREFIX = "/api"
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def openapi(request: HubRequest) -> HttpResponse:
+    """Give the description for programs."""
+    return JsonResponse(description())
+
+
+def docs(request: HubRequest) -> HttpResponse:
+    """Show the description to people."""
+    rooms: dict[str, list[Operation]] = {}
+    for operation in operations():
+        rooms.setdefault(operation.room, []).append(operation)
+    return render(request, "api/docs.html", {"rooms": rooms, "address": settings.INSTALLATION.address})
+
+
+@cache
+def description() -> dict[str, Any]:
+    """Make the OpenAPI document; each operation says which scope a token needs, and how far roles reach."""
+    from njia_hub.api.urls import api
+
+    said: dict[str, Any] = api.get_openapi_schema(path_prefix=f"{PREFIX}/")
+    said["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    said["security"] = [{"token": []}]
+    names = _names()
+    for path, methods in said["paths"].items():
+        for method, operation in methods.items():
+            name = names[path]
+            row = TABLE[f"{method.upper()} api:{name}"]
+            operation["operationId"] = f"{method}_{name}"
+            operation["x-name"] = name
+            operation["x-scope"] = row.scope.value if row.scope else None
+            operation["x-reach"] = {
+                role.value: reach.value for role in Role if (reach := row.reach(role)) is not Reach.NONE
+            }
+    return said
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Give every operation, explained for people, room by room."""
+    return tuple(
+        explained(method, path, operation, description())
+        for path, methods in description()["paths"].items()
+        for method, operation in methods.items()
+        if method in METHODS
+    )
+
+
+def keys_of(request: HttpRequest) -> frozenset[str]:
+    """Name the keys that the address of the operation at hand may have."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return _keys().get(f"{str(request.method).lower()}_{name}", frozenset())
+
+
+@cache
+def _keys() -> dict[str, frozenset[str]]:
+    return {
+        operation["operationId"]: frozenset(
+            parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "query"
+        )
+        for methods in description()["paths"].values()
+        for operation in methods.values()
+    }
+
+
+def _names() -> dict[str, str]:
+    """Give the name of each path's URL."""
+    from njia_hub.api.urls import urlpatterns
+
+    return {_as_openapi(str(one.pattern)): str(one.name) for one in urlpatterns}
+
+
+def _as_openapi(pattern: str) -> str:
+    return f"{PREFIX}/" + re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", pattern)

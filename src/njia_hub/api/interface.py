@@ -1,0 +1,107 @@
+"""The API itself: what every operation has in common."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+from ninja import NinjaAPI, Router
+from ninja.parser import Parser
+
+from njia_hub.api import refusals
+from njia_hub.api.refusals import Refuse
+from njia_hub.guard import HubRequest
+
+DESCRIPTION = (
+    "Everything that a person may see or do in the hub, for programs. A program signs in with a token of a "
+    "person (`Authorization: Bearer njia_…`), which that person makes on the page of their account; it never "
+    "reaches further than the person, and only as far as its scopes say. Times are UTC. What is not there "
+    "and what the person may not know of are answered alike, with 404."
+)
+DEEPEST = 40  # levels of a body's lists and objects
+
+
+class Careful(Parser):
+    """Reads bodies and addresses, and takes no text that a database cannot keep."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Read a body of JSON."""
+        body = json.loads(request.body, parse_constant=_refuse)
+        _check(body, DEEPEST)
+        return body
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """Read an address's keys."""
+        _check(dict(data.lists()), 2)
+        return super().parse_querydict(data, list_fields, request)
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError("not a number of JSON")
+
+
+def _check(value: Any, depth: int) -> None:
+    """Raise ValueError for text with NUL or half a character, and for what is nested too deeply."""
+    if isinstance(value, str):
+        if "\x00" in value or (not value.isascii() and not _is_whole(value)):
+            raise Refuse(400, "not_understood", "The text holds characters that cannot be kept.")
+    elif isinstance(value, list | dict):
+        if depth == 0:
+            raise Refuse(400, "not_understood", "The body is nested too deeply.")
+        for part in value.items() if isinstance(value, dict) else value:
+            for inner in part if isinstance(part, tuple) else (part,):
+                _check(inner, depth - 1)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class Api(NinjaAPI):
+    """django-ninja's API, described and refused in the hub's own way."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            title="Njia hub",
+            version="1",
+            description=DESCRIPTION,
+            docs_url=None,
+            openapi_url=None,
+            parser=Careful(),
+        )
+        refusals.register(self)
+        self.add_decorator(self._checked, mode="view")
+
+    def _checked(self, run: Callable[..., Any]) -> Callable[..., Any]:
+        """Refuse a key of an address that an operation does not have: a misspelt filter would show more."""
+
+        def checked(request: HubRequest, *args: Any, **values: Any) -> Any:
+            from njia_hub.api.describing import keys_of
+
+            if not set(request.GET) <= keys_of(request):
+                detail = (
+                    "The address has a key that there is not here; the description names those there are."
+                )
+                return self.on_exception(request, Refuse(422, "invalid", detail))
+            return run(request, *args, **values)
+
+        return checked
+
+
+def tagged(room: str) -> Router:
+    """Make the router of one room's operations."""
+    return Router(tags=[room], exclude_none=False)
+
+
+def python(line: str) -> dict[str, Any]:
+    """Say how the Python client asks for an operation, for the description."""
+    return {"x-python": line}
