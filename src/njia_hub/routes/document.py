@@ -67,8 +67,15 @@ class Document(BaseModel):
 
 
 def digest(document: Document) -> str:
-    """Hash what was sent, to tell the same submission sent again from another one with its id."""
-    said = document.model_dump(mode="json", include={"route", "written", "answers", "extra"})
-    said["route"].pop("id")
+    """Hash what was sent, to tell the same submission sent again from another one with its id.
+
+    Of a form's answers nothing else counts: what is made of them changes when the network learns a spelling
+    or an organisation gets another name.
+    """
+    if document.answers:
+        said: dict[str, Any] = {"answers": document.answers}
+    else:
+        said = document.model_dump(mode="json", include={"route", "written", "extra"})
+        said["route"].pop("id")
     text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
