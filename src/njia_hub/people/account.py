@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
 
 from njia_hub.audit.acting import ANONYMOUS, action
@@ -50,7 +52,7 @@ def recorded(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRe
             return None
         before = request.user
         with action(verb, _actor(before)) as recording:
-            response: HttpResponse = view(request, *args, **kwargs)
+            response = _answer(request, view, args, kwargs)
             recording.details["status"] = response.status_code
             if recording.actor == ANONYMOUS:
                 recording.actor = _actor(request.user)
@@ -58,6 +60,15 @@ def recorded(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRe
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def _answer(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse:
+    try:
+        return cast(HttpResponse, view(request, *args, **kwargs))
+    except (ImmediateHttpResponse, ReauthenticationRequired) as said:
+        # allauth's middleware makes answers of these, but only of what a view raised after this place.
+        answers = AccountMiddleware(lambda _: HttpResponse())
+        return cast(HttpResponse, answers.process_exception(request, said))
 
 
 def _actor(user: Any) -> str:
