@@ -1,0 +1,106 @@
+"""What stands in an address: for each parameter, things of several people, and who may reach each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.hub.addresses import Address
+from tests.hub.canaries import ALICES, BOBS, NETWORK, World
+
+EVERYBODY = frozenset({"alice", "amy", "dan", "bob", "erin", "carol", "anna", "pat"})
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One value of a parameter. `owner` and `organisation` ("A", "B", "") say whose it is.
+
+    `who` may reach it at all; the row of the table says how far each of them reaches.
+    """
+
+    value: Any
+    who: frozenset[str]
+    owner: str = ""
+    organisation: str = ""
+
+
+def routes(world: World) -> list[Thing]:
+    """Give a route of Alice and one of Bob in every state; the network sees the accepted ones."""
+    found = []
+    for name, route in world.routes.items():
+        owner, state = name.split(" ")
+        whole, letter = (ALICES, "A") if owner == "alice" else (BOBS, "B")
+        found.append(Thing(route.pk, NETWORK if state == "accepted" else whole, owner, letter))
+    return found
+
+
+def _made(kind: str, letters: dict[str, str], *more: str) -> Callable[[World], list[Thing]]:
+    """Give what each of some people made; it is theirs, and of whoever else is named."""
+
+    def things(world: World) -> list[Thing]:
+        return [
+            Thing(world.made[f"{kind} {name}"].pk, frozenset({name, *more}), name, letter)
+            for name, letter in letters.items()
+        ]
+
+    return things
+
+
+def _people(world: World) -> list[Thing]:
+    letters = {"alice": "A", "amy": "A", "dan": "A", "bob": "B", "erin": "B"}
+    beside = {"A": frozenset({"dan", "carol"}), "B": frozenset({"erin", "carol"}), "": frozenset({"carol"})}
+    return [
+        Thing(someone.pk, beside[letters.get(name, "")] | {name}, name, letters.get(name, ""))
+        for name, someone in world.people.items()
+    ]
+
+
+def _organisations(world: World) -> list[Thing]:
+    return [
+        Thing(world.hub.alices.pk, frozenset({"alice", "amy", "dan", "carol"}), "", "A"),
+        Thing(world.hub.bobs.pk, frozenset({"bob", "erin", "carol"}), "", "B"),
+    ]
+
+
+def _shared(value: Callable[[World], Any]) -> Callable[[World], list[Thing]]:
+    return lambda world: [Thing(value(world), EVERYBODY)]
+
+
+EVERY_OWNER = {"alice": "A", "bob": "B", "carol": "", "anna": "", "pat": ""}
+OFFICERS = {"dan": "A", "erin": "B"}
+
+# (start of the address's name, parameter): what to put there. The longest start that fits counts.
+THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
+    ("mfa_", "pk"): _made("passkey", EVERY_OWNER),
+    ("work:", "pk"): _made("job", EVERY_OWNER),
+    ("routes:", "pk"): routes,
+    ("routes:draft", "pk"): _made("draft", {"alice": "A", "bob": "B"}),
+}
+
+
+def things_at(address: Address, world: World) -> list[tuple[dict[str, Any], Thing | None]]:
+    """Give what to ask an address for: values by parameter, and the thing that decides who reaches it."""
+    if not address.parameters:
+        return [({}, None)]
+    first, *others = (_things(address.name, parameter)(world) for parameter in address.parameters)
+    rest = {
+        parameter: things[0].value for parameter, things in zip(address.parameters[1:], others, strict=True)
+    }
+    asked = []
+    for thing in first:
+        mine = {
+            parameter: next((t.value for t in things if t.owner == thing.owner), rest[parameter])
+            for parameter, things in zip(address.parameters[1:], others, strict=True)
+        }
+        asked.append(({address.parameters[0]: thing.value} | mine, thing))
+    return asked
+
+
+def _things(name: str, parameter: str) -> Callable[[World], list[Thing]]:
+    fitting = [start for start, of in THINGS if of == parameter and name.startswith(start)]
+    if not fitting:
+        raise LookupError(
+            f"{name} takes {parameter!r}: say in tests/hub/roles/things.py what to put there, and whose it is"
+        )
+    return THINGS[max(fitting, key=len), parameter]
