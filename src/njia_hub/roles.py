@@ -116,6 +116,13 @@ TABLE: dict[str, Row] = {
     "GET usersessions_list":       _everybody(SELF),
     "POST usersessions_list":      _everybody(SELF),
     "GET people:account":          _everybody(SELF),
+    "POST people:account":         _everybody(SELF),
+    "GET people:tokens":           _everybody(SELF),
+    "POST people:tokens":          _everybody(SELF),
+    "POST people:end_token":       _everybody(SELF),
+    "GET people:join":             _open(),  # a link that works once: what it is for is in its secret
+    "POST people:join":            _open(),
+    "POST people:accept":          _open(),
 
     # the map and the figures
     # routes
@@ -131,6 +138,22 @@ TABLE: dict[str, Row] = {
     # review
     # collections
     # organisations and people
+    "GET organisations:list":      Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "POST organisations:make":     Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST organisations:rename":   Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST organisations:show_name": Row(NONE,    ORG,     ALL,         NONE,    NONE),
+    "POST organisations:leave":    Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST organisations:come_back": Row(NONE,    NONE,    ALL,         NONE,    NONE),
+    "GET organisations:organisation": Row(NONE,  ORG,     ALL,         NONE,    NONE),
+    "GET people:list":             Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "GET people:invite":           Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "POST people:invite":          Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "POST people:withdraw":        Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "GET people:person":           Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "POST people:person":          Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "POST people:deactivate":      Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "POST people:reactivate":      Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "POST people:reset":           Row(NONE,     NONE,    ALL,         NONE,    NONE),
     # places
     "GET places:suggest":          Row(ALL,      ALL,     ALL,         ALL,     NONE),
     # work
