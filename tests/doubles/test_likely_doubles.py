@@ -118,6 +118,12 @@ def test_a_route_is_no_double_of_itself_and_a_removed_one_of_nothing() -> None:
     assert len(index) == 1
 
 
+def test_a_route_at_hand_is_asked_for_by_its_id() -> None:
+    index = Doubles([traits_of(route("Kisumu > Doha", name)) for name in "ab"])
+    assert index.likely_to("a") == index.likely(route("Kisumu > Doha", "a")) != []
+    assert index.likely_to("never there") == []
+
+
 def test_a_route_that_was_changed_is_found_by_what_it_says_now() -> None:
     index = Doubles([traits_of(route("Kisumu > Doha", "b"))])
     index.add(route("Busia > Beirut", "b"))

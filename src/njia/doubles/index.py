@@ -68,6 +68,13 @@ class Doubles:
         """Give the routes that are likely doubles of one, most alike first; itself is none of them."""
         return self._likely(traits_of(route), limit, least)
 
+    def likely_to(
+        self, route_id: str, limit: int = MOST_SHOWN, least: float = LEAST_LIKENESS
+    ) -> list[Double]:
+        """Give the likely doubles of a route that is at hand; none for one that is not."""
+        asked = self._by_id.get(route_id)
+        return self._likely(asked, limit, least) if asked else []
+
     def _likely(self, asked: Traits, limit: int, least: float) -> list[Double]:
         found: list[Double] = []
         for ends in self._by_countries.get(_countries((asked.origin, asked.destination)), ()):
