@@ -171,3 +171,24 @@ def signed_in(client: Any) -> Iterator[Any]:
         return browser
 
     return sign_in
+
+
+@pytest.fixture
+def world(hub: Hub) -> Any:
+    """Give a hub in which every text that somebody must not see is a word of its own."""
+    from tests.hub.canaries import make_world
+
+    return make_world(hub)
+
+
+@pytest.fixture
+def clients(world: Any, signed_in: Any) -> dict[str, Any]:
+    """Give everybody's browser, which also carries everybody's own token for the API."""
+    from tests.hub.walking import just_confirmed
+
+    found = {}
+    for name, someone in world.people.items():
+        browser = just_confirmed(signed_in(someone), someone)
+        browser.defaults["HTTP_AUTHORIZATION"] = f"Bearer njia_{name}"
+        found[name] = browser
+    return found

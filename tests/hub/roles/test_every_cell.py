@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from tests.hub.addresses import addresses
-from tests.hub.canaries import World, make_world, undone
-from tests.hub.conftest import Hub
-from tests.hub.roles.things import Thing, things_at
+from tests.hub.canaries import World, undone
+from tests.hub.things import Thing, things_at
+from tests.hub.walking import ask, client_over_tls
 
 from njia_hub.roles import TABLE, Reach, Scope
 
@@ -18,42 +18,6 @@ ORGANISATION_OF = {"alice": "A", "amy": "A", "dan": "A", "bob": "B", "erin": "B"
 # A row without an address fails in test_the_table_is_whole.
 ROWS = [row for row in TABLE if row.split(" ")[1] in ADDRESSES]
 WRITES = [row for row in ROWS if not row.startswith("GET ")]
-
-
-@pytest.fixture
-def world(hub: Hub) -> World:
-    return make_world(hub)
-
-
-@pytest.fixture
-def clients(world: World, signed_in: Any) -> dict[str, Any]:
-    """Give everybody's browser, which also carries everybody's own token for the API."""
-    found = {}
-    for name, someone in world.people.items():
-        browser = just_confirmed(signed_in(someone), someone)
-        browser.defaults["HTTP_AUTHORIZATION"] = f"Bearer njia_{name}"
-        found[name] = browser
-    return found
-
-
-def just_confirmed(browser: Any, someone: Any) -> Any:
-    """Have a person just given the password once more, as some pages want it."""
-    from allauth.account.internal.flows.login import record_authentication
-    from django.http import HttpRequest
-
-    request = HttpRequest()
-    request.session = browser.session
-    record_authentication(request, someone, method="password", reauthenticated=True)
-    request.session.save()
-    return browser
-
-
-def ask(browser: Any, row: str, values: dict[str, Any]) -> Any:
-    """Ask with nothing but what stands in the address."""
-    method, name = row.split(" ")
-    path = reverse(name, kwargs=values or None)
-    kind = "application/json" if ADDRESSES[name].is_api else "application/x-www-form-urlencoded"
-    return browser.generic(method, path, b"", content_type=kind)
 
 
 def reaches(name: str, reach: Reach, thing: Thing | None) -> bool:
@@ -111,7 +75,7 @@ def everything() -> dict[str, list[Any]]:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not TABLE[row].is_open])
-def test_whoever_is_not_signed_in_is_sent_to_do_so(row: str, world: World, client: Any) -> None:
+def test_whoever_is_not_signed_in_is_sent_to_do_so(row: str, world: World) -> None:
     for values, _ in things_at(ADDRESSES[row.split(" ")[1]], world):
         answer = ask(client_over_tls(), row, values)
         if answer.status_code == 401:
@@ -121,14 +85,6 @@ def test_whoever_is_not_signed_in_is_sent_to_do_so(row: str, world: World, clien
             assert answer.status_code == 302
             assert answer.headers["Location"].startswith(reverse("account_login") + "?next=%2F")
         assert world.leaked(answer, "nobody") == []
-
-
-def client_over_tls() -> Any:
-    from django.test import Client
-
-    browser = Client(headers={"host": "hub.test"})
-    browser.defaults["wsgi.url_scheme"] = "https"
-    return browser
 
 
 @pytest.mark.parametrize("gone", ["deactivated", "organisation left"])

@@ -101,6 +101,6 @@ def _things(name: str, parameter: str) -> Callable[[World], list[Thing]]:
     fitting = [start for start, of in THINGS if of == parameter and name.startswith(start)]
     if not fitting:
         raise LookupError(
-            f"{name} takes {parameter!r}: say in tests/hub/roles/things.py what to put there, and whose it is"
+            f"{name} takes {parameter!r}: say in tests/hub/things.py what to put there, and whose it is"
         )
     return THINGS[max(fitting, key=len), parameter]
