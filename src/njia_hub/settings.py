@@ -133,6 +133,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COO
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = INSTALLATION.session_hours * 3600
+# Messages may name things: they stay on the hub, and are not kept in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_NAME = "__Host-njia-form" if SECURE_COOKIES else "njia-form"
+CSRF_FAILURE_VIEW = "njia_hub.entrance.forged"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_USE_SESSIONS = False
 CSRF_TRUSTED_ORIGINS = [INSTALLATION.address] if INSTALLATION.is_encrypted else []
