@@ -71,6 +71,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _said(request, 404, "There is nothing here.")
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that did not come from a page of the hub, or from one that is too old."""
+    return _said(request, 403, "This form is too old, or not from here. Load the page again.")
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer when the hub itself has failed: without the database, which may be what failed."""
     if is_api(request):
