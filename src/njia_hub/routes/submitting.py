@@ -113,17 +113,26 @@ def add(person: Person, submission: Submission, recording: Recording) -> Route:
 
 
 def edit(
-    person: Person, route: Route, based_on: int, document: Document, reason: str = "", verb: str = "edit"
+    person: Person,
+    route: Route,
+    based_on: int,
+    document: Document,
+    reason: str = "",
+    verb: str = "edit",
+    *,
+    is_complete: bool | None = None,
 ) -> Route:
     """Make a new revision of a route, based on the one that the person saw.
 
     Raises StaleRevision when that is not the current one, NotAllowed after review. A returned route waits
-    for review again.
+    for review again. `is_complete` stays as it was where it is not told.
     """
     with action(f"route.{verb}", person.actor, f"route:{route.pk}", based_on=based_on) as recording:
         route = locked(route)
         if route.revision != based_on:
             raise StaleRevision(route)
+        if is_complete is not None:
+            route.is_complete = is_complete
         change(person, route, document, reason, verb)
         recording.touch(route)
     return route
@@ -140,7 +149,7 @@ def change(person: Person, route: Route, document: Document, reason: str, verb: 
     route.warnings = document.warnings
     if not is_correction:
         route.state = Route.State.SUBMITTED
-    route.save(update_fields=["revision", "warnings", "state"])
+    route.save(update_fields=["revision", "warnings", "state", "is_complete"])
     _revise(route, person, document, verb, reason)
 
 
