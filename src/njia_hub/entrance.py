@@ -73,7 +73,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from a page of the hub, or from one that is too old."""
-    return _said(request, 403, "This form is too old, or not from here. Load the page again.")
+    return render(request, "hub/forged.html", status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
