@@ -55,6 +55,7 @@ class Document(BaseModel):
 
     route: Route
     written: dict[str, str] = Field(default_factory=dict)  # cells by header, exactly as they stood
+    corrected: dict[str, str] = Field(default_factory=dict)  # texts read in the place of cells, by header
     answers: dict[str, Any] = Field(default_factory=dict)  # of the form, as they were sent
     extra: dict[str, Any] = Field(default_factory=dict)  # answers to the collection's own questions
     problems: tuple[Found, ...] = ()

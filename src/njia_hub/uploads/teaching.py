@@ -1,0 +1,61 @@
+"""What an organisation has taught about its own files: headers, wordings, and spellings of places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from njia.network import Network
+from njia.vocabulary.headers import comparable
+from njia_hub.collections.models import Collection
+from njia_hub.organisations.models import Organisation
+from njia_hub.uploads.models import Mapping as Kept
+from njia_hub.uploads.models import ProposedSpelling
+
+_BAR = " | "
+
+
+@dataclass(frozen=True)
+class Taught:
+    """As `njia.intake.read` takes it: headers by comparable text, wordings by list and text."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    wordings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    def network(self, collection: Collection) -> Network:
+        """Give the network's settings with the organisation's own spellings of places; the network's win."""
+        network = collection.network()
+        return network.model_copy(update={"aliases": {**self.spellings, **network.aliases}})
+
+
+def taught(organisation: Organisation) -> Taught:
+    """Give all that an organisation has taught so far."""
+    kept = Kept.objects.filter(organisation=organisation).first()
+    spellings = ProposedSpelling.objects.filter(organisation=organisation)
+    return Taught(
+        headers=dict(kept.headers) if kept else {},
+        wordings={_pair(key): code for key, code in kept.wordings.items()} if kept else {},
+        spellings=dict(spellings.values_list("spelling", "place_id")),
+    )
+
+
+def teach(
+    organisation: Organisation, headers: Mapping[str, str], wordings: Mapping[tuple[str, str], str]
+) -> None:
+    """Remember headers and wordings, inside an action; what was said before of the same is replaced."""
+    kept, _ = Kept.objects.get_or_create(organisation=organisation)
+    kept.headers |= {comparable(text): name for text, name in headers.items()}
+    kept.wordings |= {_BAR.join(pair): code for pair, code in wordings.items()}
+    kept.save()
+
+
+def spelling(text: str, country: str) -> str:
+    """Write a spelling as `Network.aliases` has it; a bar in the text would part it at the wrong place."""
+    bare = " ".join(text.replace("|", " ").split())
+    return f"{bare}{_BAR}{country}" if country else bare
+
+
+def _pair(key: str) -> tuple[str, str]:
+    name, _, text = key.partition(_BAR)
+    return name, text
