@@ -19,6 +19,10 @@ class AlreadyRunning(Exception):
     """Another process holds the lock."""
 
 
+class Stopped(BaseException):
+    """This process was told to stop in the middle of its work."""
+
+
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
     """Hold a lock that the system itself lets go of when the process dies; AlreadyRunning if it is held."""

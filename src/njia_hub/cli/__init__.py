@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from njia import cli as core
+from njia_hub.cli import audit, backup, coordinator, doctor, init, restore, serve
 
-COMMANDS: tuple[core.Command, ...] = ()
+COMMANDS: tuple[core.Command, ...] = (init, serve, doctor, coordinator, audit, backup, restore)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

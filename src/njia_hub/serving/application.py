@@ -65,28 +65,36 @@ class Application:
         await self._answer(environment(scope, body), protocol)
 
     async def _take(self, scope: Any, protocol: Any, held: list[int]) -> bytes:
-        length = scope.headers.get("content-length")
-        if length is None and "transfer-encoding" not in scope.headers:
+        length = self._length(scope.headers)
+        if not length:
             return b""
-        if length is not None and (not length.isascii() or not length.isdigit() or int(length) > self._most):
-            raise Refused(413, "This is too large.")
         parts: list[bytes] = []
         pieces = aiter(protocol)
-        while True:
+        while held[0] < length:
             try:
                 async with asyncio.timeout(PATIENCE_SECONDS):
                     part = await anext(pieces)
-            except StopAsyncIteration:
-                return b"".join(parts)
-            except TimeoutError:
+            except (StopAsyncIteration, TimeoutError):
+                # Half of what was sent is never taken for the whole.
                 raise Refused(408, "The rest did not come.") from None
             held[0] += len(part)
             self._held += len(part)
-            if held[0] > self._most:
-                raise Refused(413, "This is too large.")
             if self._held > MOST_HELD_BYTES:
                 raise Refused(503, "Too much is being sent at once. Try again in a minute.")
             parts.append(part)
+        return b"".join(parts)
+
+    def _length(self, headers: Any) -> int:
+        said = headers.get("content-length")
+        if said is None:
+            if "transfer-encoding" in headers:
+                raise Refused(411, "Say how long it is (Content-Length).")
+            return 0
+        if not (said.isascii() and said.isdigit()):
+            raise Refused(400, "This is no length.")
+        if int(said) > self._most:
+            raise Refused(413, "This is too large.")
+        return int(said)
 
     async def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
         loop = asyncio.get_running_loop()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from njia_hub.people.models import Person
+from njia_hub.processes import Stopped
 from njia_hub.work.models import Job
 
 logger = logging.getLogger(__name__)
@@ -29,10 +30,6 @@ _KINDS: dict[str, _Kind] = {}
 
 class Refused(Exception):
     """Work that cannot be done; the message is for the person who asked, and names nobody."""
-
-
-class Stopped(BaseException):
-    """The worker was told to stop in the middle of a piece of work, which is taken up again later."""
 
 
 def job(kind: str, page: Page | None = None) -> Callable[[Work], Work]:

@@ -10,7 +10,7 @@ import time
 from types import FrameType
 
 from njia_hub import installation
-from njia_hub.processes import WORKER_LOCK, AlreadyRunning, alone, end_with_parent
+from njia_hub.processes import WORKER_LOCK, AlreadyRunning, Stopped, alone, end_with_parent
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,6 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "njia_hub.settings")
     if PARENT in os.environ:
         end_with_parent(int(os.environ[PARENT]))
-    from njia_hub.work.jobs import Stopped
 
     def stop(number: int, frame: FrameType | None) -> None:
         for asked in (signal.SIGTERM, signal.SIGINT):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.hub.conftest import Hub
 
+from njia_hub.processes import Stopped
 from njia_hub.work import jobs
 from njia_hub.work.models import Job
 
@@ -30,7 +31,7 @@ def done(monkeypatch: Any) -> Iterator[list[Any]]:
 
     @jobs.job("stop")
     def stop(job: Job) -> None:
-        raise jobs.Stopped
+        raise Stopped
 
     yield finished
 
@@ -70,7 +71,7 @@ def test_what_takes_every_worker_with_it_is_given_up(hub: Hub, done: list[Any]) 
 def test_stopping_the_worker_is_no_failure_of_the_work(hub: Hub, done: list[Any]) -> None:
     job = jobs.ask("stop", hub.alice)
     for _ in range(jobs.MOST_ATTEMPTS + 2):
-        with pytest.raises(jobs.Stopped):
+        with pytest.raises(Stopped):
             jobs.run_pending()
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("waiting", 0)
