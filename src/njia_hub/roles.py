@@ -125,6 +125,14 @@ TABLE: dict[str, Row] = {
     "POST people:accept":          _open(),
 
     # the map and the figures
+    "GET explore:map":             Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET explore:compare":         Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET explore:routes":          Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET explore:measures":        Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET explore:measure":         Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "POST explore:export":         Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET explore:exports":         Row(SELF,     SELF,    SELF,        SELF,    NONE),
+    "GET explore:export_file":     Row(SELF,     SELF,    SELF,        SELF,    NONE),
     # routes
     "GET routes:mine":             Row(SELF,     ORG,     NONE,        NONE,    NONE),
     "GET routes:new":              Row(SELF,     SELF,    NONE,        NONE,    NONE),
@@ -162,6 +170,16 @@ TABLE: dict[str, Row] = {
     "GET api:docs":                Row(ALL,      ALL,     ALL,         ALL,     ALL,  Scope.READ),
     "GET api:openapi":             Row(ALL,      ALL,     ALL,         ALL,     ALL,  Scope.READ),
     "GET api:me":                  Row(SELF,     SELF,    SELF,        SELF,    SELF, Scope.READ),
+    "GET api:routes":              Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
+    "GET api:route":               Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
+    "PUT api:route":               Row(SELF,     SELF,    NONE,        NONE,    NONE, Scope.REPORT),
+    "GET api:revisions":           Row(SELF,     ORG,     ALL,         NONE,    NONE, Scope.READ),
+    "POST api:revisions":          Row(SELF,     ORG,     NONE,        NONE,    NONE, Scope.REPORT),
+    "POST api:route_withdraw":     Row(SELF,     ORG,     NONE,        NONE,    NONE, Scope.REPORT),
+    "GET api:drafts":              Row(SELF,     SELF,    NONE,        NONE,    NONE, Scope.REPORT),
+    "PUT api:draft":               Row(SELF,     SELF,    NONE,        NONE,    NONE, Scope.REPORT),
+    "DELETE api:draft":            Row(SELF,     SELF,    NONE,        NONE,    NONE, Scope.REPORT),
+    "POST api:personal_data":      Row(SELF,     SELF,    SELF,        NONE,    NONE, Scope.REPORT),
 }
 # fmt: on
 

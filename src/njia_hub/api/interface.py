@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -97,9 +98,18 @@ class Api(NinjaAPI):
         return checked
 
 
-def tagged(room: str) -> Router:
-    """Make the router of one room's operations."""
-    return Router(tags=[room], exclude_none=False)
+router = Router()  # one for all rooms: the methods of one address are answered by one view
+
+
+class Room:
+    """One room's operations."""
+
+    def __init__(self, name: str) -> None:
+        self.get = partial(router.get, tags=[name])
+        self.post = partial(router.post, tags=[name])
+        self.put = partial(router.put, tags=[name])
+        self.patch = partial(router.patch, tags=[name])
+        self.delete = partial(router.delete, tags=[name])
 
 
 def python(line: str) -> dict[str, Any]:

@@ -7,12 +7,12 @@ import uuid
 
 from pydantic import BaseModel, Field
 
-from njia_hub.api.interface import python, tagged
+from njia_hub.api.interface import Room, python
 from njia_hub.api.refusals import answers
 from njia_hub.guard import HubRequest
 from njia_hub.roles import TABLE, Reach
 
-router = tagged("me")
+room = Room("me")
 
 
 class Me(BaseModel):
@@ -31,7 +31,7 @@ class Me(BaseModel):
     )
 
 
-@router.get("/me", response=answers(Me), url_name="me", openapi_extra=python("hub.me()"))
+@room.get("/me", response=answers(Me), url_name="me", openapi_extra=python("hub.me()"))
 def me(request: HubRequest) -> Me:
     """Say whose token asks, with which role and scopes, and what it may ask for."""
     person, token = request.user, request.token

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from pydantic import BaseModel, Field
@@ -28,30 +28,40 @@ class Page(BaseModel, Generic[Item]):
     next: str | None = Field(description="Give it as `after` to get the next page; null at the end.")
 
 
-Limit = Annotated[
-    int,
-    Field(ge=1, le=MOST_ON_A_PAGE, description=f"How many at most; {MOST_ON_A_PAGE} is the most."),
-]
-_AFTER = Field(description="The `next` of the page before; leave it out for the first page.")
-AfterUuid = Annotated[uuid.UUID | None, _AFTER]
-AfterNumber = Annotated[Annotated[int, Field(ge=0, le=2**62)] | None, _AFTER]
+_LIMIT = Field(
+    USUAL_ON_A_PAGE, ge=1, le=MOST_ON_A_PAGE, description=f"How many at most; {MOST_ON_A_PAGE} is the most."
+)
+_AFTER = "The `next` of the page before; leave it out for the first page."
+
+
+class ByUuid(BaseModel):
+    """Which page, of what is told apart by ids."""
+
+    after: uuid.UUID | None = Field(None, description=_AFTER)
+    limit: int = _LIMIT
+
+
+class ByNumber(BaseModel):
+    """Which page, of what is numbered."""
+
+    after: int | None = Field(None, ge=0, le=2**62, description=_AFTER)
+    limit: int = _LIMIT
 
 
 def page(
     records: QuerySet[Record],
-    key: Any,
-    limit: int,
+    asked: ByUuid | ByNumber,
     shown: Callable[[list[Record]], list[Item]],
     order: str = "pk",
 ) -> Page[Item]:
-    """Give the page of records after a key; `shown` turns its records into items."""
+    """Give the page that is asked for; `shown` turns its records into items."""
     wanted = records.order_by(order)
-    part = wanted if key is None else wanted.filter(**{f"{order}__gt": key})
-    found = list(part[: limit + 1])
-    there_is_more = len(found) > limit
-    found = found[:limit]
+    part = wanted if asked.after is None else wanted.filter(**{f"{order}__gt": asked.after})
+    found = list(part[: asked.limit + 1])
+    there_is_more = len(found) > asked.limit
+    found = found[: asked.limit]
     return Page(
         items=shown(found),
-        total=records.count() if key is None else None,
+        total=records.count() if asked.after is None else None,
         next=str(getattr(found[-1], order)) if there_is_more else None,
     )

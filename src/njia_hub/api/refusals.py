@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Status
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -55,6 +55,11 @@ def answers(model: Any, status: int = 200, **more: Any) -> dict[Any, Any]:
     return {status: model} | {int(key[1:]): value for key, value in more.items()} | {STATUSES: Refusal}
 
 
+def done() -> Status[None]:
+    """Answer that it is done, with nothing more to say."""
+    return Status(204, None)
+
+
 def not_found() -> Http404:
     """Give the answer for what is not there, and for what this person may not know of."""
     return Http404("there is nothing here")
@@ -95,6 +100,8 @@ def _no_such_filter(error: FilterError) -> Refuse:
 
 def _fault(said: Mapping[str, Any]) -> dict[str, str]:
     where, kind = list(said["loc"]), str(said["type"])
+    if where[:2] == ["body", "body"]:  # the argument's name
+        where = where[1:]
     if kind == "extra_forbidden":
         return {"field": _path(where[:-1]), "reason": "It has a field that there is not."}
     reason = str(said["msg"]).removeprefix("Value error, ")

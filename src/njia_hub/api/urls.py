@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from njia_hub.api import describing, me
-from njia_hub.api.interface import Api
+from njia_hub.api import describing, drafts, me, routes, submissions
+from njia_hub.api.interface import Api, router
 
 app_name = "api"
 api = Api()
-for room in (me,):
-    api.add_router("", room.router)
+api.add_router("", router)
+__all__ = ["api", "app_name", "drafts", "me", "routes", "submissions", "urlpatterns"]  # rooms add themselves
 
 
 def _operations() -> list[URLPattern]:
