@@ -92,14 +92,15 @@ class LiveMap:
         *,
         beside: Sequence[Flow] = (),
         link: Callable[[str], str] | None = None,
+        name: str = "map",
     ) -> LiveFigure:
         """Draw a flow; with others `beside` it all have one scale of widths.
 
-        `link` gives the address that a place's mark leads to.
+        `link` gives the address that a place's mark leads to; `name` tells several maps on a page apart.
         """
         drawing = draw(flow, profile, view, language, self._held(flow, profile, view, beside))
         return LiveFigure(
-            svg=write(drawing, styled=False, prefix=f"n{profile.name}-{view}", link=link),
+            svg=write(drawing, styled=False, prefix=f"{name}-{profile.name}", link=link),
             legend=_legend(drawing),
             keyed=tuple(
                 drawing.naming.place_name(drawing.scene.nodes[label.id].place) for label in drawing.keyed

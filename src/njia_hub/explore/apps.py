@@ -9,3 +9,7 @@ class ExploreConfig(AppConfig):
     name = "njia_hub.explore"
     label = "explore"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the room's long work."""
+        from njia_hub.explore import exporting, snapshot  # noqa: F401
