@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 
 from njia_hub.audit.chain import GENESIS, anchor, canonical, hash_of
 from njia_hub.audit.models import Event, Head
+from njia_hub.storage.turns import turn
 
 SYSTEM, ANONYMOUS = "system", "anonymous"
 
@@ -57,7 +58,7 @@ def action(verb: str, actor: str, target: str = "", **details: Any) -> Iterator[
     recording = Recording(verb, actor, target, details)
     token = _current.set(recording)
     try:
-        with transaction.atomic():
+        with turn(connection), transaction.atomic():
             yield recording
             _append(recording)
     finally:

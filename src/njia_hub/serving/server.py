@@ -65,6 +65,7 @@ def serve(home: Path, listening: Listening) -> None:
     """Serve until SIGTERM or SIGINT; what is being answered then is answered."""
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
+    from granian.log import LogLevels
     from granian.server import Server
 
     worker = Worker(home)
@@ -82,7 +83,7 @@ def serve(home: Path, listening: Listening) -> None:
             backpressure=_BACKLOG,
             ssl_cert=listening.certificate,
             ssl_key=listening.key,
-            log_level="warning",
+            log_level=LogLevels.warning,
             log_access=False,  # addresses of pages are nobody's business
             respawn_failed_workers=True,
             workers_kill_timeout=STOP_SECONDS,
