@@ -143,6 +143,22 @@ TABLE: dict[str, Row] = {
     "POST routes:edit":            Row(SELF,     ORG,     NONE,        NONE,    NONE),
     "POST routes:withdraw":        Row(SELF,     ORG,     NONE,        NONE,    NONE),
     # files
+    "GET uploads:list":            Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "POST uploads:list":           Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:template":        Row(NONE,     ORG,     ALL,         NONE,    NONE),
+    "GET uploads:upload":          Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:progress":        Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:questions":       Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "POST uploads:questions":      Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:row":             Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "POST uploads:row":            Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "POST uploads:submit":         Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "POST uploads:set_apart":      Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "POST uploads:read_again":     Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:original":        Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:to_mend":         Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:spellings":       Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST uploads:spelling":       Row(NONE,     NONE,    ALL,         NONE,    NONE),
     # review
     # collections
     # organisations and people
