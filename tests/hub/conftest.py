@@ -105,7 +105,7 @@ def journey(
         "id": route_id or uuid.uuid4().hex,
         "collection": "2024",
         "stops": (_stop(StopRole.ORIGIN, origin), _stop(StopRole.DESTINATION, destination)),
-        "legs": (Leg(mode="air"),),
+        "legs": (Leg(mode="plane"),),
         "cases": cases,
         "notes": notes,
         "industries": ("domestic_work",),
@@ -159,13 +159,12 @@ def accept(route: Any) -> Any:
 @pytest.fixture
 def signed_in(client: Any) -> Iterator[Any]:
     """Give a function that signs a person in, and gives a client over TLS."""
-    from django.test import Client
+    from tests.hub.walking import over_tls
 
     from njia_hub.audit.acting import SYSTEM, action
 
     def sign_in(person: Any) -> Any:
-        browser = Client(SERVER_NAME="hub.test", headers={"host": "hub.test"})
-        browser.defaults["wsgi.url_scheme"] = "https"
+        browser = over_tls()
         with action("test.sign_in", SYSTEM):  # it notes when
             browser.force_login(person)
         return browser

@@ -68,6 +68,7 @@ def _shared(value: Callable[[World], Any]) -> Callable[[World], list[Thing]]:
 
 
 EVERY_OWNER = {"alice": "A", "bob": "B", "carol": "", "anna": "", "pat": ""}
+REPORTERS = {"alice": "A", "bob": "B"}
 OFFICERS = {"dan": "A", "erin": "B"}
 
 # (start of the address's name, parameter): what to put there. The longest start that fits counts.
@@ -75,7 +76,18 @@ THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
     ("mfa_", "pk"): _made("passkey", EVERY_OWNER),
     ("work:", "pk"): _made("job", EVERY_OWNER),
     ("routes:", "pk"): routes,
-    ("routes:draft", "pk"): _made("draft", {"alice": "A", "bob": "B"}),
+    ("routes:draft", "pk"): _made("draft", REPORTERS),
+    ("people:", "pk"): _people,
+    ("people:withdraw", "pk"): _made("invitation", OFFICERS, "carol"),
+    ("people:end_token", "pk"): _made("token", EVERY_OWNER),
+    ("organisations:", "pk"): _organisations,
+    ("explore:measure", "name"): _shared(lambda _: "overview"),
+    ("explore:export", "pk"): _made("export", EVERY_OWNER),
+    ("api:", "route_id"): routes,
+    ("api:", "draft_id"): _made("draft", REPORTERS),
+    ("uploads:", "pk"): _made("upload", OFFICERS, "carol"),
+    ("collections:", "slug"): _shared(lambda world: world.hub.collection.slug),
+    ("review:", "pk"): routes,
 }
 
 
@@ -95,6 +107,14 @@ def things_at(address: Address, world: World) -> list[tuple[dict[str, Any], Thin
         }
         asked.append(({address.parameters[0]: thing.value} | mine, thing))
     return asked
+
+
+def nothing_at(address: Address, values: dict[str, Any]) -> dict[str, Any]:
+    """Give values that name nothing at all, of the same kinds."""
+    import uuid
+
+    kinds = {uuid.UUID: uuid.UUID(int=4711), int: 987654, str: "nothing-here"}
+    return {name: kinds[type(value)] for name, value in values.items()}
 
 
 def _things(name: str, parameter: str) -> Callable[[World], list[Thing]]:

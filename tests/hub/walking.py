@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 from tests.hub.addresses import addresses
 from tests.hub.canaries import World, undone
@@ -24,12 +25,17 @@ def just_confirmed(browser: Any, someone: Any) -> Any:
     return browser
 
 
-def client_over_tls() -> Any:
-    from django.test import Client
+class OverTls(Client):
+    """A browser that always comes over TLS."""
 
-    browser = Client(headers={"host": "hub.test"})
-    browser.defaults["wsgi.url_scheme"] = "https"
-    return browser
+    def request(self, **request: Any) -> Any:
+        """Send a request as a proxy's, or the server's, encrypted line hands it on."""
+        return super().request(**request | {"wsgi.url_scheme": "https", "SERVER_PORT": "443"})
+
+
+def over_tls(**options: Any) -> Client:
+    """Give a browser of nobody that is signed in."""
+    return OverTls(SERVER_NAME="hub.test", headers={"host": "hub.test"}, **options)
 
 
 def ask(browser: Any, row: str, values: dict[str, Any]) -> Any:
@@ -68,7 +74,7 @@ def visits(world: World, clients: dict[str, Any], start: str = "GET ", most: int
     from njia_hub.roles import TABLE
 
     known = addresses()
-    strangers = clients | {"nobody": client_over_tls()}
+    strangers = clients | {"nobody": over_tls()}
     for row in TABLE:
         if not row.startswith(start) or row.split(" ")[1] not in known:
             continue
