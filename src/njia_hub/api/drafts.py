@@ -10,10 +10,11 @@ from ninja import Query, Status
 from pydantic import BaseModel, Field
 
 from njia.intake.form import Answers
+from njia_hub.api.bodies import Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByUuid, Page, page
 from njia_hub.api.refusals import Refuse, answers, done, not_found
-from njia_hub.api.submissions import EXAMPLE, Sent, collection_of
+from njia_hub.api.submissions import EXAMPLE, collection_of
 from njia_hub.guard import HubRequest
 from njia_hub.routes import drafting
 from njia_hub.routes.models import Draft

@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
 from njia.filters import FilterError
+from njia_hub.people import rights
 from njia_hub.routes.submitting import NotAllowed, OtherContent
 from njia_hub.work.jobs import Refused
 
@@ -84,6 +85,7 @@ def register(api: NinjaAPI) -> None:
     on(ValidationError, _invalid)
     on(FilterError, _no_such_filter)
     on(NotAllowed, lambda error: Refuse(409, "not_possible", str(error)))
+    on(rights.NotAllowed, lambda error: Refuse(409, "not_possible", str(error)))
     on(Refused, lambda error: Refuse(409, "not_possible", str(error)))
     on(OtherContent, lambda _: Refuse(409, "other_content", "This id was used before, for something else."))
 

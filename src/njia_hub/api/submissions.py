@@ -6,11 +6,12 @@ import uuid
 from typing import Any
 
 from ninja import Status
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from njia.intake.form import Answers
 from njia.intake.personal import personal_data_in
 from njia.problems import Problem
+from njia_hub.api.bodies import Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.refusals import Refuse, answers, done, not_found
 from njia_hub.api.routes import seen, shown
@@ -36,12 +37,6 @@ EXAMPLE: dict[str, Any] = {
     "period_start": "2024-05",
     "industries": ["domestic_work"],
 }
-
-
-class Sent(BaseModel):
-    """What a program sends: no field but those that there are."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Submission(Sent):
@@ -114,7 +109,9 @@ def edit(request: HubRequest, route_id: uuid.UUID, body: Edit) -> Status[Receipt
     form = Form(route.collection, body.answers, str(route_id), route.organisation.name, journey.provenance)
     document = _document(form)
     try:
-        changed = submitting.edit(request.user, route, body.based_on, document, body.reason)
+        changed = submitting.edit(
+            request.user, route, body.based_on, document, body.reason, is_complete=form.is_complete
+        )
     except submitting.StaleRevision as stale:
         if _is_the_same(request, stale.route, body, document):
             return Status(200, _receipt(stale.route, document, was_known=True))

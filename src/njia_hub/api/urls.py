@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from njia_hub.api import describing, drafts, me, routes, submissions
+from njia_hub.api import describing, drafts, me, organisations, people, places, routes, submissions, work
 from njia_hub.api.interface import Api, router
 
 app_name = "api"
 api = Api()
 api.add_router("", router)
-__all__ = ["api", "app_name", "drafts", "me", "routes", "submissions", "urlpatterns"]  # rooms add themselves
+ROOMS = (me, routes, submissions, drafts, places, organisations, people, work)
 
 
 def _operations() -> list[URLPattern]:
