@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from njia_hub.guard import HubRequest, is_api
+from njia_hub.people.changing import choose_language
+from njia_hub.people.models import Person
 from njia_hub.roles import Role
 
 
@@ -30,12 +32,14 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember the language that was chosen, on this device."""
+    """Remember the language that was chosen: on this device, and with the account if there is one."""
     chosen, back = request.POST.get("language", ""), request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
     if chosen in dict(settings.LANGUAGES):
+        if isinstance(request.user, Person):
+            choose_language(request.user, chosen)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             chosen,

@@ -53,9 +53,9 @@ def language(respond: Respond) -> Respond:
     """Speak the language that was chosen: the account's, the browser's cookie, or the browser's wish."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        known = dict(settings.LANGUAGES)
-        if chosen not in known:
+        saved = request.user.language if isinstance(request.user, Person) else ""
+        chosen = saved or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if chosen not in dict(settings.LANGUAGES):
             chosen = translation.get_language_from_request(request)
         with translation.override(chosen):
             request.LANGUAGE_CODE = translation.get_language()
@@ -104,9 +104,12 @@ class Guard:
 
 def needs_second_factor(person: Person) -> bool:
     """Say whether the role needs a second factor and the account has none."""
+    from allauth.mfa.models import Authenticator
     from allauth.mfa.utils import is_mfa_enabled
 
-    return person.role in settings.INSTALLATION.second_factor_required and not is_mfa_enabled(person)
+    if person.role not in settings.INSTALLATION.second_factor_required:
+        return False
+    return not is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from njia_hub.audit.acting import joining
 from njia_hub.organisations.models import Organisation
+from njia_hub.people.words import ROLE_NAMES
 from njia_hub.roles import Role
 
 
@@ -64,6 +65,11 @@ class Person(AbstractBaseUser):
     def may_work(self) -> bool:
         """Say whether the account is open, and its organisation, if it has one, still in the network."""
         return self.is_active and (self.organisation is None or self.organisation.is_active)
+
+    @property
+    def role_name(self) -> str:
+        """Give the role in words."""
+        return str(ROLE_NAMES[self.role])
 
     @property
     def actor(self) -> str:
@@ -124,6 +130,11 @@ class Invitation(Link):
         """Newest first."""
 
         ordering = ("-created",)
+
+    @property
+    def role_name(self) -> str:
+        """Give the role in words."""
+        return str(ROLE_NAMES[self.role])
 
 
 class Reset(Link):

