@@ -33,6 +33,7 @@ def _said(place: Suggestion) -> dict[str, Any]:
         "within": ", ".join(within),
         "kind": kind_in_words(place.kind),
         "country": place.country_code,
+        "country_name": place.country,
     }
 
 
