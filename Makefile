@@ -7,7 +7,7 @@ INSTALL := $(UV) pip install --compile-bytecode
 .PHONY: help demo test check tests bench build lock reference clean
 
 help:
-	@echo "make demo       set up, make the Kenya 2020 report and serve it on http://localhost:8000"
+	@echo "make demo       set up, and serve a hub with the Kenya 2020 collection on http://localhost:8000"
 	@echo "make test       set up, and run every check and every test"
 	@echo "make check      formatting, lint, types, arrows, generated reference"
 	@echo "make bench      measure speed and memory, as ratios in one run"
@@ -51,7 +51,7 @@ lock: .venv/uv
 	$(LOCK:--upgrade=) --group build --constraints requirements/spark.txt --output-file requirements/run.txt
 
 clean:
-	rm -rf .venv build dist demo-report .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist demo-hub demo-report .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/uv:
 	@PYTHON=$(PYTHON) sh tools/venv.sh

@@ -12,6 +12,7 @@ from tests.hub import installation
 
 import no_calls
 from njia.cli import main
+from njia.demo import kenya_2020
 
 no_calls.install()
 installation.for_tests()
@@ -54,7 +55,9 @@ def nothing_called_home() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the demonstration's report with `njia demo`; tests that use it are of the group `demo`."""
+    """Make the demonstration's report with `njia report`; tests that use it are of the group `demo`."""
     out = tmp_path_factory.mktemp("demo") / "report"
-    assert main(["demo", "--no-serve", "--out", str(out)]) == 0
+    files = kenya_2020()
+    more = ["--network", str(files.network), "--compare", str(files.earlier), "--out", str(out)]
+    assert main(["report", *map(str, files.files), *more]) == 0
     return out

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reference_markdown import paragraphs, table
 
-from njia.cli import parser
+from njia_hub.cli import parser
 
 
 def page() -> Iterator[str]:

@@ -8,10 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from njia.demo.serve import serve
-
-__all__ = ["Demonstration", "kenya_2020", "serve"]
-
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
