@@ -51,16 +51,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "njia_hub.people.seen.seen",
+    "njia_hub.people.tokens.bearer",
     "njia_hub.guard.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "njia_hub.people.tokens.bearer",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "njia_hub.guard.Guard",
-    "njia_hub.people.account.recorded",
 ]
 
 TEMPLATES = [
@@ -112,6 +111,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "home"
 ACCOUNT_ADAPTER = "njia_hub.people.account.Adapter"
+ACCOUNT_FORMS = {
+    "login": "njia_hub.people.account_forms.SignInForm",
+    "change_password": "njia_hub.people.account_forms.ChangePasswordForm",
+    "reauthenticate": "njia_hub.people.account_forms.ConfirmForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -121,6 +125,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = INSTALLATION.trusted_proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "njia_hub.people.second_factor.Adapter"
+MFA_FORMS = {
+    "authenticate": "njia_hub.people.account_forms.CodeForm",
+    "reauthenticate": "njia_hub.people.account_forms.ConfirmCodeForm",
+    "activate_totp": "njia_hub.people.account_forms.AddAppForm",
+    "add_webauthn": "njia_hub.people.account_forms.AddPasskeyForm",
+    "edit_webauthn": "njia_hub.people.account_forms.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = "Njia"
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not INSTALLATION.is_encrypted and INSTALLATION.is_local
@@ -150,7 +161,7 @@ X_FRAME_OPTIONS = "DENY"
 # --- cache, mail, logs ----------------------------------------------------------------------------------
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "njia_hub.storage.cache.FolderCache",
         "LOCATION": str(HOME / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
