@@ -34,7 +34,7 @@ class Upload(models.Model):
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64, db_index=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
-    problems = models.JSONField(default=list)  # of the whole file; njia_hub.routes.document.Found
+    problems = models.JSONField(default=list)  # of the whole file: sheet, row, routes.document.Found
     unknown_columns = models.JSONField(default=list)  # njia.intake.asking.UnknownColumn, without the file
     unknown_spellings = models.JSONField(default=list)  # njia.intake.asking.UnknownSpelling
     headings = models.JSONField(default=list)  # pairs: names of the columns, and what they mean

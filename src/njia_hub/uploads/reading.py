@@ -18,11 +18,13 @@ from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.people.models import Person
 from njia_hub.places.at_hand import gazetteer
 from njia_hub.routes.document import Found
+from njia_hub.routes.submitting import check_open
 from njia_hub.uploads import recognising
 from njia_hub.uploads.judging import Judged, Judging
 from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.storable import storable
 from njia_hub.uploads.teaching import Taught, taught
+from njia_hub.uploads.waiting import ready
 from njia_hub.work.jobs import ask, job, tell
 from njia_hub.work.models import Job
 
@@ -36,6 +38,13 @@ def read_again(upload: Upload, person: Person) -> None:
     upload.state = Upload.State.READING
     upload.job = ask("upload.read", person, upload=str(upload.pk))
     upload.save(update_fields=["state", "job"])
+
+
+def read_once_more(person: Person, upload: Upload) -> None:
+    """Read a file again whose reading or sending has failed. Raises NotAllowed while that goes on."""
+    check_open(person, upload.collection)
+    with action("upload.read_again", person.actor, f"upload:{upload.pk}"):
+        read_again(ready(upload), person)
 
 
 def page(work: Job) -> str:
@@ -195,8 +204,7 @@ def _made(judged: Judged) -> dict[str, Any]:
 
 def _of_file(problem: Problem) -> dict[str, Any]:
     """Keep a problem of a whole file with where it is, and without the file's place on this machine."""
-    found = Found.of(problem).model_dump(mode="json")
-    return found | {"sheet": problem.sheet, "row": problem.row}
+    return {"sheet": problem.sheet, "row": problem.row, "problem": Found.of(problem).model_dump(mode="json")}
 
 
 def _column(column: UnknownColumn) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_the_files_bytes_are_kept_as_they_came(hub: Hub) -> None:
 def test_a_file_that_cannot_be_read_says_why_and_is_kept(hub: Hub) -> None:
     upload = send(hub.dan, hub.collection, b"%PDF-1.7 not a spreadsheet", "cases.xlsx")
     assert upload.state == Upload.State.UNREADABLE
-    assert upload.problems[0]["code"] == "not_a_spreadsheet"
+    assert upload.problems[0]["problem"]["code"] == "not_a_spreadsheet"
     assert bytes(upload.content).startswith(b"%PDF")
     assert not upload.rows.exists()
 

@@ -1,0 +1,169 @@
+"""Say in words what the pages show of a file and its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext, ngettext
+
+from njia.gazetteer import countries
+from njia.vocabulary import LANGUAGES, headers
+from njia_hub.uploads.judging import Fate, Verdict
+from njia_hub.uploads.models import Upload, UploadedRow
+
+SHOWN_STOPS = 8
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A word in a coloured frame; `tone` is a class of the style sheet."""
+
+    words: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row as a page shows it."""
+
+    record: UploadedRow
+    verdict: Tag
+    fate: Tag | None
+    way: str
+    problems: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row: its name in the form, the column, what it means, its texts, and its problems."""
+
+    name: str
+    column: str
+    meaning: str
+    written: str
+    text: str
+    problems: tuple[dict[str, Any], ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether the text wants more than one line."""
+        return len(self.text) > 60 or "\n" in self.text
+
+    @property
+    def is_corrected(self) -> bool:
+        """Say whether another text is read than was written."""
+        return self.text != self.written
+
+
+def shown(row: UploadedRow) -> Shown:
+    """Give a row with its verdict, what becomes of it, and what was made of it, in words."""
+    tones = {Verdict.USABLE: "good", Verdict.DOUBTFUL: "warn", Verdict.UNUSABLE: "bad"}
+    verdict = Verdict(row.verdict)
+    worth_saying = tuple(problem for problem in row.problems if problem["severity"] != "note")
+    return Shown(
+        record=row,
+        verdict=Tag(verdict_in_words(verdict), tones[verdict]),
+        fate=fate_in_words(row),
+        way=way_in_words(row.document),
+        problems=worth_saying,
+    )
+
+
+def verdict_in_words(verdict: str) -> str:
+    """Say whether a row can be used."""
+    return {
+        Verdict.USABLE: gettext("Can be used"),
+        Verdict.DOUBTFUL: gettext("Can be used, please look"),
+        Verdict.UNUSABLE: gettext("Cannot be used"),
+    }[Verdict(verdict)]
+
+
+def fate_in_words(row: UploadedRow) -> Tag | None:
+    """Say what has become of a row, where there is something to say."""
+    if row.fate == Fate.SENT:
+        return Tag(gettext("Sent"), "good")
+    if row.fate == Fate.SETTLED:
+        return Tag(gettext("Not changed: reviewed or edited since"), "warn")
+    return Tag(gettext("Changed since it was sent"), "wait") if row.fate == Fate.CHANGED else None
+
+
+def way_in_words(document: dict[str, Any] | None) -> str:
+    """Say a journey in one line: its places in order, and how many people."""
+    if not document:
+        return ""
+    stops = [_stop(stop) for stop in document["route"]["stops"]]
+    if len(stops) > SHOWN_STOPS:
+        stops = [*stops[: SHOWN_STOPS - 1], "…", stops[-1]]
+    best = document["route"].get("cases", {}).get("best")
+    people = ngettext("%(count)s person", "%(count)s people", best or 0) % {"count": best}
+    return " → ".join(stops) + (f" · {people}" if best is not None else "")
+
+
+def _stop(stop: dict[str, Any]) -> str:
+    code = stop.get("country_code")
+    country = countries.name(code, language()) if code else ""
+    name = stop.get("place_name", "")
+    if not name:
+        return country or gettext("unknown")
+    return country if stop.get("precision") == "country" else f"{name}, {country}" if country else name
+
+
+def language() -> str:
+    """Give the language of the page, as far as the vocabulary has it."""
+    chosen = (get_language() or "en")[:2]
+    return chosen if chosen in LANGUAGES else "en"
+
+
+def column_in_words(name: str) -> str:
+    """Say what a column is, by the name that `headers.named` reads; "" for one of the organisation's own."""
+    if not name:
+        return ""
+    header = headers.named(name)
+    return headers.columns()[header.key].label(language(), header.n)
+
+
+def cells(row: UploadedRow) -> list[Cell]:
+    """Give the cells of a row in the order of the file, those with problems and those that are read first."""
+    columns, meanings = row.upload.headings[row.heading]
+    found = [
+        Cell(
+            name=f"cell-{at}",
+            column=column,
+            meaning=column_in_words(meaning),
+            written=row.written.get(column, ""),
+            text=row.corrections.get(column, row.written.get(column, "")),
+            problems=tuple(problem for problem in row.problems if problem.get("where") == column),
+        )
+        for at, (column, meaning) in enumerate(zip(columns, meanings, strict=True))
+    ]
+    return sorted(found, key=lambda cell: (not cell.problems, not cell.meaning))
+
+
+def of_file(upload: Upload) -> list[dict[str, Any]]:
+    """Give what there is to say of the whole file; what is asked on another page is not said twice."""
+    asked = {(column["sheet"], column["column"]) for column in upload.unknown_columns}
+
+    def is_asked(one: dict[str, Any]) -> bool:
+        found = one["problem"]
+        return found["code"] == "column_not_used" and (one["sheet"], found.get("where")) in asked
+
+    return [one for one in upload.problems if not is_asked(one)]
+
+
+def tabs(counts: dict[str, Any], show: str) -> list[dict[str, Any]]:
+    """Give the filters that hold any rows, with how many."""
+    words = {
+        "": gettext("All"),
+        "unusable": gettext("Cannot be used"),
+        "doubtful": gettext("Please look"),
+        "usable": gettext("Can be used"),
+        "changed": gettext("Changed"),
+        "sent": gettext("Sent"),
+        "settled": gettext("Not changed"),
+    }
+    return [
+        {"name": name, "words": said, "count": counts[name or "all"], "is_here": name == show}
+        for name, said in words.items()
+        if counts[name or "all"] or name in ("", show)
+    ]
