@@ -42,7 +42,8 @@ def for_tests() -> None:
     from django.conf import settings
 
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        settings.DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}  # a file, as in life
+        test = settings.DATABASES["default"].setdefault("TEST", {})
+        test["NAME"] = str(folder / "test.sqlite3")  # a file, as in life
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     _let_the_tests_empty_tables()
