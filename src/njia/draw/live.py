@@ -20,7 +20,7 @@ from njia.draw.layout import Drawing, draw, views
 from njia.draw.legend import country_name, legend
 from njia.draw.live_flow import LiveFlow, largest, legs_of, live_flow, places_of
 from njia.draw.naming import Naming
-from njia.draw.profile import DESK, Profile
+from njia.draw.profile import DESK, PHONE, Profile
 from njia.draw.projection import View
 from njia.draw.render import describe, write
 from njia.draw.scene import Held, view_bows
@@ -31,7 +31,9 @@ from njia.language import Catalogue, catalogue
 from njia.network import Network
 from njia.vocabulary import code_list
 
+COLUMNS = ("from", "to", "direction", "transport", "submissions", "cases")
 LEGEND_WIDTH = 328.0  # fits a phone of 360 px
+SPARE = 0.84  # of a line is written on: a browser's own font can be wider than the one that is measured
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class LiveFigure:
 
     svg: str
     legend: str
-    keyed: tuple[str, ...]
+    keyed: tuple[str, ...]  # beside the phone's map, which has no room for their names
     says: str  # the map in a sentence, for those who do not see it
     left_out: int  # thinner legs that are not drawn
 
@@ -102,9 +104,7 @@ class LiveMap:
         return LiveFigure(
             svg=write(drawing, styled=False, prefix=f"{name}-{profile.name}", link=link),
             legend=_legend(drawing),
-            keyed=tuple(
-                drawing.naming.place_name(drawing.scene.nodes[label.id].place) for label in drawing.keyed
-            ),
+            keyed=_keyed(drawing),
             says=describe(flow, drawing.words),
             left_out=flow.left_out,
         )
@@ -142,11 +142,17 @@ def legs_table(flow: LiveFlow, language: str = "en", most_rows: int = 300) -> Le
                     words.number(int(flow.counts.counts.organisations[number])),
                 )
             )
-    titles = ("from", "to", "direction", "transport", "submissions", "cases", "organisations")
+    titles = [words.say(f"map.table.{title}") for title in COLUMNS]
     kept = rows[:most_rows]
-    return LegsTable(
-        tuple(words.say(f"map.table.{title}") for title in titles), tuple(kept), every - len(kept)
-    )
+    return LegsTable((*titles, words.say("measure.organisations")), tuple(kept), every - len(kept))
+
+
+def _keyed(drawing: Drawing) -> tuple[str, ...]:
+    """Name the places that got a number; a map that is not the phone's has their names on it."""
+    if drawing.scene.profile is not PHONE:
+        return ()
+    nodes = drawing.scene.nodes
+    return tuple(drawing.naming.place_name(nodes[label.id].place) for label in drawing.keyed)
 
 
 def _modes(flow: LiveFlow, leg: int, words: Catalogue) -> str:
@@ -156,7 +162,7 @@ def _modes(flow: LiveFlow, leg: int, words: Catalogue) -> str:
 
 def _legend(drawing: Drawing) -> str:
     words, flow = drawing.words, drawing.scene.flow
-    block = legend(drawing.scene, words, LEGEND_WIDTH)
+    block = legend(drawing.scene, words, LEGEND_WIDTH * SPARE)
     country, height = country_name(flow.focus, words), block.y + 8
     totals = "; ".join(
         f"{words.say(f'map.legend.{word}', country=country)}: {amounts(tally, words)}"

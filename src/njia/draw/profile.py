@@ -94,4 +94,13 @@ DESK = replace(
     heights=((View.WHOLE, 720), (View.NEAR, 720), (View.TRUE, 720)),
     legend_inside=False,
 )
-PROFILES = {profile.name: profile for profile in (WIDE, A4, PHONE, DESK)}
+# Two of the hub's maps side by side on a desk.
+HALF = replace(
+    PHONE,
+    name="half",
+    width=580,
+    heights=((View.WHOLE, 560), (View.NEAR, 560), (View.TRUE, 560)),
+    widest=13.0,
+    dearest_label=30.0,
+)
+PROFILES = {profile.name: profile for profile in (WIDE, A4, PHONE, DESK, HALF)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,7 +23,7 @@ def merged(data: Dataset, gone: Set[str], fresh: Dataset) -> Dataset:
         for name, table in data.tables().items()
         if "route_id" in table.column_names
     }
-    return Dataset(**tables, places=_places(data.places, fresh.places))
+    return Dataset(**tables, places=_places(data.places, fresh.places, tables))
 
 
 def put(table: pa.Table, gone: pa.Array, fresh: pa.Table) -> pa.Table:
@@ -36,9 +36,15 @@ def _some(table: pa.Table, ids: pa.Array) -> bool:
     return bool(pc.any(pc.is_in(table["route_id"], value_set=ids), min_count=0).as_py())
 
 
-def _places(known: pa.Table, fresh: pa.Table) -> pa.Table:
-    """Add places that were not there; one that no route names any more does no harm."""
-    unknown = fresh.filter(
-        pc.invert(pc.is_in(fresh["place_id"], value_set=known["place_id"].combine_chunks()))
+def _places(known: pa.Table, fresh: pa.Table, tables: Mapping[str, pa.Table]) -> pa.Table:
+    """Keep the places that some route still names."""
+    unknown = fresh.filter(pc.invert(_among(fresh, known["place_id"])))
+    every = pa.concat_tables([known, unknown])
+    used = pc.or_(
+        _among(every, tables["stops"]["place_id"]), _among(every, tables["routes"]["intended_place_id"])
     )
-    return pa.concat_tables([known, unknown]).sort_by("place_id") if unknown.num_rows else known
+    return every.filter(used).sort_by("place_id").combine_chunks()
+
+
+def _among(places: pa.Table, ids: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.is_in(places["place_id"], value_set=pc.unique(ids))

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 from django.db.models import F
 
-from njia.dataset import Dataset, dataset
+from njia.dataset import PLACES, Dataset, dataset
 from njia.disclosure import INSIDE, ProtectedMap, protect_map
 from njia.draw.live import LiveMap
 from njia.filters import Filter
@@ -174,12 +174,22 @@ def _nothing(names: dict[int, str]) -> Loaded:
 def _caught_up(known: Loaded, now: Version, names: dict[int, str]) -> Loaded:
     data, revisions, last, count = known.data, known.revisions, now.seq, 0
     for some in _changed(known.version.seq):
-        data = merged(data, some.gone, dataset(some.journeys))
+        data = merged(data, some.gone, _with_own_names(dataset(some.journeys)))
         fresh = pa.table([list(some.revisions), list(some.revisions.values())], schema=REVISIONS)
         revisions = put(revisions, pa.array(sorted(some.gone), pa.string()), fresh)
         last, count = max(last, some.last), count + len(some.journeys)
     version = now if last == now.seq else Version(last, Event.objects.get(seq=last).hash)
     return Loaded(data, version, names, revisions, known.read + count)
+
+
+def _with_own_names(data: Dataset) -> Dataset:
+    """Call places what the gazetteer calls them, whatever a document says."""
+    rows = data.places.to_pylist()
+    for row in rows:
+        place = gazetteer().place(row["place_id"])
+        if place is not None:
+            row |= {"name": place.name, "admin1": place.admin1}
+    return replace(data, places=pa.Table.from_pylist(rows, schema=PLACES))
 
 
 @dataclass

@@ -18,7 +18,7 @@ from njia.language import catalogue
 from njia_hub.explore.asking import Asked
 from njia_hub.explore.pool import Pool
 
-TABLE_ROWS = 50
+TABLE_ROWS = 20
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
-from njia.draw.profile import DESK, PHONE, Profile
+from njia.draw.profile import DESK, HALF, PHONE, Profile
 from njia.filters import FilterError
 from njia.gazetteer import countries
 from njia.levels import Level
@@ -65,13 +65,11 @@ def show_map(request: HubRequest) -> HttpResponse:
 def compare(request: HubRequest) -> HttpResponse:
     """Show two collections side by side, on one scale."""
     wanted, live = asked(request.GET, also=("left", "right", "size")), pool()
+    size = PHONE if _size(request) is PHONE else HALF
     pair = comparing.pair(live, request.GET.get("left", ""), request.GET.get("right", ""))
-    sides = comparing.sides(live, wanted, pair, _size(request), _language()) if pair else ()
-    return render(
-        request,
-        "explore/compare.html",
-        {"pair": pair, "sides": sides, "compared": _compared(wanted), **_page(live, wanted)},
-    )
+    sides = comparing.sides(live, wanted, pair, size, _language()) if pair else ()
+    page = {"pair": pair, "sides": sides, "compared": _compared(wanted), **_page(live, wanted)}
+    return render(request, "explore/compare.html", page)
 
 
 @require_GET
