@@ -38,8 +38,10 @@ def answers_in(fields: QueryDict, questions: tuple[ExtraQuestion, ...]) -> Answe
     numbers = sorted({int(found[1]) for name in fields if (found := _STOP.fullmatch(name))})
     if not 2 <= len(numbers) <= MOST_STOPS:
         raise NotUnderstood("a journey has 2 to 30 stops")
-    legs = tuple(_leg(fields, f"leg-{number}") for number in numbers[:-1])
+    if any("\x00" in value for _, values in fields.lists() for value in values):
+        raise NotUnderstood("no field of the form holds such a sign")
     try:
+        legs = tuple(_leg(fields, f"leg-{number}") for number in numbers[:-1])
         return Answers(
             stops=tuple(_stop(fields, f"stop-{number}") for number in numbers),
             legs=legs if any(leg != LegAnswer() for leg in legs) else (),

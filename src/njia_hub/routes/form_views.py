@@ -32,10 +32,9 @@ from njia_hub.routes.submitting import (
 from njia_hub.routes.submitting import (
     edit as revise,
 )
-from njia_hub.routes.views import at
+from njia_hub.routes.views import at, reason_in
 from njia_hub.routes.wording import differences, facts
 
-LONGEST_REASON = 2_000
 _NOT_KEPT = frozenset({"do", "based_on", "csrfmiddlewaretoken"})
 
 
@@ -231,7 +230,7 @@ def _change(
     document = form.document()
     if form.missing or document is None:
         return _show_edit(request, route, answers, based_on, check=True)
-    reason = request.POST.get("reason", "")[:LONGEST_REASON].strip()
+    reason = reason_in(request)
     try:
         revise(request.user, route, based_on, document, reason, is_complete=form.is_complete)
     except NotAllowed as refusal:

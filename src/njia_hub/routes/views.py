@@ -23,6 +23,8 @@ from njia_hub.routes.submitting import withdraw as take_back
 from njia_hub.routes.visibility import View
 from njia_hub.routes.wording import facts, place_in_words
 
+LONGEST_REASON = 2_000  # characters
+
 
 def mine(request: HubRequest) -> HttpResponse:
     """List one's own routes, or the organisation's; what is asked of one first."""
@@ -84,11 +86,16 @@ def withdraw(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
     """Take a route back."""
     found = get_object_or_404(visibility.own(request.user, request.reach), pk=pk)
     try:
-        take_back(request.user, found, request.POST.get("reason", "")[:2_000].strip())
+        take_back(request.user, found, reason_in(request))
         messages.success(request, gettext("The route is withdrawn. It counts nowhere any more."))
     except NotAllowed as refusal:
         messages.error(request, gettext(str(refusal)))
     return redirect("routes:route", pk=pk)
+
+
+def reason_in(request: HttpRequest) -> str:
+    """Read why something is changed or taken back, as far as it is text."""
+    return request.POST.get("reason", "").replace("\x00", "")[:LONGEST_REASON].strip()
 
 
 def at(request: HttpRequest, name: str, pk: uuid.UUID, hash_: str = "", query: str = "") -> HttpResponse:
