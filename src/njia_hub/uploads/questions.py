@@ -101,7 +101,7 @@ def answers_in(upload: Upload, given: Mapping[str, str]) -> tuple[Answers, dict[
 
 
 def _place_meant(text: str, country: str) -> str:
-    """Give the id of the place that a text names for certain, as the list of suggestions writes it or alone."""
+    """Give the id of the place that a text names for certain, as suggestions write it or by itself."""
     places = gazetteer()
     for place in places.suggest(text.partition(",")[0], country, language=language()):
         within = [place.county] if place.county and place.county != place.name else []
