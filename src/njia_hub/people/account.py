@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from njia_hub.audit.acting import ANONYMOUS, action, joining
@@ -46,6 +47,11 @@ class Adapter(DefaultAccountAdapter):
             return str(super().get_client_ip(request))
         except PermissionDenied:
             return NO_ADDRESS
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Say whether one may be sent on to an address: only to this hub's own, over TLS if it has that."""
+        own = {self.request.get_host()}
+        return url_has_allowed_host_and_scheme(url, own, require_https=self.request.is_secure())
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password: of which account, if there is one, and nothing that was typed."""

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from tests.hub.conftest import PASSWORD
+from tests.hub.walking import over_tls
 
 SIGN_IN = "/account/sign-in"
 
@@ -25,12 +26,7 @@ def device() -> Callable[..., Client]:
     """Give a function that gives a browser of its own, over TLS, at an address of its own."""
 
     def new(address: str = "192.0.2.1") -> Client:
-        return Client(
-            SERVER_NAME="hub.test",
-            headers={"host": "hub.test"},
-            REMOTE_ADDR=address,
-            **{"wsgi.url_scheme": "https"},
-        )
+        return over_tls(REMOTE_ADDR=address)
 
     return new
 
