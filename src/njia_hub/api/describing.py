@@ -43,6 +43,7 @@ def description() -> dict[str, Any]:
     for path, methods in said["paths"].items():
         for method, operation in methods.items():
             name = names[path]
+            _say_media_types(operation)
             row = TABLE[f"{method.upper()} api:{name}"]
             operation["operationId"] = f"{method}_{name}"
             operation["x-name"] = name
@@ -51,6 +52,14 @@ def description() -> dict[str, Any]:
                 role.value: reach.value for role in Role if (reach := row.reach(role)) is not Reach.NONE
             }
     return said
+
+
+def _say_media_types(operation: dict[str, Any]) -> None:
+    """Say of a file that is given that it is no JSON."""
+    for answer in operation["responses"].values():
+        content = answer.get("content", {})
+        if content.get("application/json", {}).get("schema", {}).get("format") == "binary":
+            answer["content"] = {"application/octet-stream": content["application/json"]}
 
 
 @cache

@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from njia_hub.api import describing, drafts, me, organisations, people, places, routes, submissions, work
+from njia_hub.api import (
+    collections,
+    describing,
+    drafts,
+    figures,
+    files,
+    me,
+    organisations,
+    people,
+    places,
+    review,
+    routes,
+    submissions,
+    work,
+)
 from njia_hub.api.interface import Api, router
 
 app_name = "api"
 api = Api()
 api.add_router("", router)
-ROOMS = (me, routes, submissions, drafts, places, organisations, people, work)
+ROOMS = (
+    me,
+    collections,
+    routes,
+    submissions,
+    drafts,
+    files,
+    review,
+    figures,
+    places,
+    organisations,
+    people,
+    work,
+)
 
 
 def _operations() -> list[URLPattern]:
