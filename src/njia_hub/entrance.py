@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from njia_hub.guard import HubRequest, is_api
 from njia_hub.people.changing import choose_language
 from njia_hub.people.models import Person
 from njia_hub.roles import Role
+from njia_hub.storage.full import is_full
 
 
 def home(request: HubRequest) -> HttpResponse:
@@ -82,8 +84,10 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer when the hub itself has failed: without the database, which may be what failed."""
+    if is_full(sys.exc_info()[1]):
+        status, code, words = 507, "full", "The hub's disk is full; nothing was saved. Tell a coordinator."
+    else:
+        status, code, words = 500, "failed", "The hub has failed; nothing was saved."
     if is_api(request):
-        return JsonResponse(
-            {"detail": "The hub has failed; nothing was saved.", "code": "failed"}, status=500
-        )
-    return render(None, "hub/500.html", status=500)
+        return JsonResponse({"detail": words, "code": code}, status=status)
+    return render(None, f"hub/{status}.html", status=status)
