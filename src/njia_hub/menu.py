@@ -23,6 +23,7 @@ ENTRIES = (
     ("organisations:list", _("Organisations")),
     ("people:list", _("People")),
 )
+_ELSEWHERE = frozenset({"people:account", "people:tokens"})  # of the person's own entry
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -50,9 +51,13 @@ def _entry(name: str, words: Any, request: HttpRequest) -> dict[str, Any] | None
     except NoReverseMatch:
         return None
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return {
-        "path": path,
-        "words": words,
-        "is_here": here.split(":")[0] == name.split(":")[0]
-        and (not name.startswith("explore:") or here == name),
-    }
+    return {"path": path, "words": words, "is_here": _is_in(here, name)}
+
+
+def _is_in(here: str, name: str) -> bool:
+    """Say whether a page belongs to an entry: to its room, where the room has no other entry."""
+    if here in _ELSEWHERE:
+        return False
+    if name.startswith("explore:"):
+        return here == name or (name == "explore:measures" and here == "explore:measure")
+    return here.split(":")[0] == name.split(":")[0]
