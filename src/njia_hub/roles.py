@@ -160,6 +160,7 @@ TABLE: dict[str, Row] = {
     "GET uploads:spellings":       Row(NONE,     NONE,    ALL,         NONE,    NONE),
     "POST uploads:spelling":       Row(NONE,     NONE,    ALL,         NONE,    NONE),
     # review
+    "GET review:overview":        Row(NONE,     NONE,    ALL,         NONE,    NONE),
     "GET review:queue":           Row(NONE,     NONE,    ALL,         NONE,    NONE),
     "POST review:many":           Row(NONE,     NONE,    ALL,         NONE,    NONE),
     "GET review:route":           Row(NONE,     NONE,    ALL,         NONE,    NONE),
@@ -174,6 +175,17 @@ TABLE: dict[str, Row] = {
     "GET review:correct":         Row(NONE,     NONE,    ALL,         NONE,    NONE),
     "POST review:correct":        Row(NONE,     NONE,    ALL,         NONE,    NONE),
     # collections
+    "GET collections:list":       Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET collections:collection": Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET collections:new":        Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST collections:new":       Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "GET collections:change":     Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST collections:change":    Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST collections:open":      Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST collections:close":     Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST collections:reopen":    Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "GET collections:network":    Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST collections:network":   Row(NONE,     NONE,    ALL,         NONE,    NONE),
     # organisations and people
     "GET organisations:list":      Row(NONE,     ORG,     ALL,         NONE,    NONE),
     "POST organisations:make":     Row(NONE,     NONE,    ALL,         NONE,    NONE),
