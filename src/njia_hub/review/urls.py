@@ -9,6 +9,7 @@ from njia_hub.review import correction_views, decision_views, views
 app_name = "review"
 urlpatterns: list[URLPattern] = [
     path("", views.queue, name="queue"),
+    path("overview/<slug:slug>", views.who_has_reported, name="overview"),
     path("many", decision_views.many, name="many"),
     path("<uuid:pk>", views.route, name="route"),
     path("<uuid:pk>/beside/<uuid:other>", views.compare, name="compare"),

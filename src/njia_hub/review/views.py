@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
 from njia_hub.organisations.models import Organisation
-from njia_hub.review import deciding, queueing, showing
+from njia_hub.review import deciding, overview, queueing, showing
 from njia_hub.review.queueing import Filters, Show
 from njia_hub.routes.history import steps
 from njia_hub.routes.listing import lines
@@ -128,3 +128,19 @@ def compare(request: HubRequest, pk: UUID, other: UUID) -> HttpResponse:
         "address": Filters.of(request.GET.dict()).address(),
     }
     return render(request, "review/compare.html", context)
+
+
+def who_has_reported(request: HubRequest, slug: str) -> HttpResponse:
+    """Show who has reported what in a collection, what is missing most, and who has not reported."""
+    collection = get_object_or_404(Collection, slug=slug)
+    rows = overview.reported(collection)
+    silent = [row.organisation for row in rows if row.organisation.is_active and row.last is None]
+    context = {
+        "collection": collection,
+        "rows": [row for row in rows if row.last is not None],
+        "total": overview.total(rows),
+        "silent": silent,
+        "missing": overview.most_missing(collection),
+        "reminder": overview.reminder(collection) if silent and collection.is_open else "",
+    }
+    return render(request, "review/overview.html", context)
