@@ -30,6 +30,8 @@ def site(settings: Any, transactional_db: None, request: pytest.FixtureRequest) 
 def visit(site: Any, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """Give `visit(person, address, width, script=True)`: a page as that person sees it.
 
+    `expects` is part of a message that the browser may show, such as that there is no connection.
+
     At the end nothing has gone wrong: no request to anybody else, no error in a script or in the console.
     """
     from django.test import Client
@@ -46,7 +48,9 @@ def visit(site: Any, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Itera
         wrong.append(f"request for {route.request.url}")
         route.abort()
 
-    def visit(person: Any, address: str = "/", width: int = DESKTOP, *, script: bool = True) -> Page:
+    def visit(
+        person: Any, address: str = "/", width: int = DESKTOP, *, script: bool = True, expects: str = "\n"
+    ) -> Page:
         phone = width < 600
         context = browser.new_context(
             viewport={"width": width, "height": 740 if phone else 900},
@@ -60,7 +64,12 @@ def visit(site: Any, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Itera
             session = client.cookies["njia"].value
             context.add_cookies([{"name": "njia", "value": session, "url": site.url}])
         context.route("**/*", watch)
-        context.on("console", lambda said: said.type in ("error", "warning") and wrong.append(said.text))
+        context.on(
+            "console",
+            lambda said: (
+                said.type in ("error", "warning") and expects not in said.text and wrong.append(said.text)
+            ),
+        )
         context.on("weberror", lambda error: wrong.append(f"script: {error.error}"))
         opened = context.new_page()
         answer = opened.goto(f"{site.url}{address}")

@@ -73,8 +73,7 @@ const sending = (() => {
   }
 
   document.addEventListener("submit", (event) => {
-    const leaving = event.target.action && new URL(event.target.action).pathname.endsWith("/logout/");
-    if (!leaving) return;
+    if (event.target.getAttribute("action") !== words.signout) return;
     if (kept().length && !confirm(words.leaving)) {
       event.preventDefault();
       return;
