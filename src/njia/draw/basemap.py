@@ -35,18 +35,23 @@ class Basemap:
     seams: str
 
 
-@lru_cache(maxsize=16)
 def basemap(frame: Frame, focus: str, hatched: frozenset[str]) -> Basemap:
     """Draw the outlines that are inside a frame; the same arguments give the same paths."""
-    base = outlines()
-    projected = _Projected(base, frame)
+    outlined, contested, seams = _outlined(frame)
     rings: dict[str, list[str]] = {"land": [], "focus": [], "hatched": []}
-    for code, ring in projected.visible():
+    for code, paths in outlined:
         kind = "focus" if code == focus and focus else "hatched" if code in hatched else "land"
-        rings[kind] += projected.ring(ring)
-    contested, seams = projected.borders()
+        rings[kind].append(paths)
     joined = {name: "".join(paths) for name, paths in rings.items()}
     return Basemap(joined["land"], joined["focus"], joined["hatched"], contested, seams)
+
+
+@lru_cache(maxsize=32)
+def _outlined(frame: Frame) -> tuple[tuple[tuple[str, str], ...], str, str]:
+    """Draw every ring inside a frame once, with its country's code; contested borders; seams."""
+    projected = _Projected(outlines(), frame)
+    rings = ((code, "".join(projected.ring(ring))) for code, ring in projected.visible())
+    return (tuple(rings), *projected.borders())
 
 
 class _Projected:
