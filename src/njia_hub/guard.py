@@ -44,9 +44,16 @@ def headers(respond: Respond) -> Respond:
         response.headers.setdefault("X-Frame-Options", "DENY")
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
+        if _signs_out(request):
+            response.headers["Clear-Site-Data"] = '"storage"'  # such as a report that waits to be sent
         return response
 
     return middleware
+
+
+def _signs_out(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and match.view_name == "account_logout"
 
 
 def language(respond: Respond) -> Respond:

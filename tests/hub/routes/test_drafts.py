@@ -128,3 +128,11 @@ def test_a_person_has_no_more_than_200_drafts(hub: Hub, signed_in: Any) -> None:
     answer = signed_in(hub.alice).post(f"/routes/draft/{uuid.uuid4()}", fields())
     assert answer.status_code == 409
     assert Draft.objects.count() == 200
+
+
+def test_signing_out_clears_what_the_phone_kept(hub: Hub, signed_in: Any) -> None:
+    browser = signed_in(hub.alice)
+    from django.urls import reverse
+
+    assert "Clear-Site-Data" not in browser.get("/routes/").headers
+    assert browser.post(reverse("account_logout"))["Clear-Site-Data"] == '"storage"'
