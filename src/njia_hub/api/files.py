@@ -125,7 +125,7 @@ def files(request: HubRequest, paging: Query[ByUuid]) -> Page[UploadRead]:
 def send(
     request: HubRequest,
     file: UploadedFile = File(..., description="The spreadsheet."),  # noqa: B008 - how ninja is told
-    collection: str = Form(..., description="Slug of an open collection.", examples=["2024"]),
+    collection: str = Form(..., description="Slug of an open collection."),
 ) -> Status[UploadRead]:
     """Send a spreadsheet; it is read in the background.
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterable
+from email.message import Message
 from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request
+from urllib.response import addinfourl
 
 import pytest
 from django.test import Client
@@ -59,5 +65,50 @@ def program() -> Programs:
 
     def of(person: Any, scopes: Iterable[str] = tuple(Scope)) -> Program:
         return Program(make(person, "a program CANARY-TOKEN", scopes)[1])
+
+    return of
+
+
+class Through:
+    """Opens what the Python client asks for in this process, in the place of a server."""
+
+    def __init__(self) -> None:
+        self.client = Client(SERVER_NAME="hub.test", raise_request_exception=False)
+        self.client.defaults["wsgi.url_scheme"] = "https"
+        self.asked: list[str] = []
+
+    def open(self, request: Request, timeout: float) -> Any:
+        parts = urlsplit(request.full_url)
+        assert (parts.scheme, parts.netloc) == ("https", "hub.test")
+        self.asked.append(f"{request.get_method()} {parts.path}")
+        answer = self.client.generic(
+            request.get_method(),
+            f"{parts.path}?{parts.query}",
+            request.data or b"",
+            request.headers.get("Content-type", ""),
+            headers={"authorization": request.headers["Authorization"], "host": "hub.test"},
+        )
+        headers = Message()
+        for name, value in answer.headers.items():
+            headers[name] = value
+        content = io.BytesIO(answer.content)
+        if answer.status_code >= 300:
+            raise HTTPError(request.full_url, answer.status_code, "", headers, content)
+        return addinfourl(content, headers, request.full_url, answer.status_code)
+
+
+Clients = Callable[..., Any]
+
+
+@pytest.fixture
+def client_of() -> Clients:
+    """Give a function that makes the Python client for a person, with all scopes or those given."""
+    from njia.client import Hub as Asked
+    from njia_hub.people.tokens import make
+
+    def of(person: Any, scopes: Iterable[str] = tuple(Scope)) -> Any:
+        asked = Asked("https://hub.test", make(person, "a notebook", scopes)[1], pause=lambda _: None)
+        asked._opener = Through()  # type: ignore[assignment]
+        return asked
 
     return of
