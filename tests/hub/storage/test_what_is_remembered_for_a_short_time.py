@@ -14,7 +14,7 @@ from njia_hub.storage.cache import FolderCache
 cache = FolderCache(sys.argv[1], {})
 sys.stdout.write("ready\\n"); sys.stdout.flush()
 sys.stdin.readline()
-print(sum(cache.add(f"turn {number}", "mine") for number in range(200)))
+print(sum(cache.add(f"turn-{number}", "mine") for number in range(200)))
 """
 
 
