@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,8 @@ import time
 import uuid
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 START_SECONDS = 60
 ANSWERS: dict[str, Any] = {
@@ -41,11 +44,11 @@ class Served:
 
     def __init__(self, home: Path, database: str = "", limits: Any = None) -> None:
         self.home, self.port = home, free_port()
-        self._environment = os.environ | {"NJIA_HOME": str(home)}
-        self._environment["DJANGO_SETTINGS_MODULE"] = "njia_hub.settings"
-        self._environment.pop("DATABASE_URL", None)
+        self.environment = os.environ | {"NJIA_HOME": str(home)}
+        self.environment["DJANGO_SETTINGS_MODULE"] = "njia_hub.settings"
+        self.environment.pop("DATABASE_URL", None)
         if database:
-            self._environment["DATABASE_URL"] = database
+            self.environment["DATABASE_URL"] = database
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self.log = Path(tempfile.mkstemp(prefix="njia-served-", suffix=".log")[1])
@@ -65,11 +68,19 @@ class Served:
     def python(self, *command: str) -> str:
         """Run Python for the installation; give what it says."""
         done = subprocess.run(
-            [sys.executable, *command], env=self._environment, capture_output=True, text=True, check=False
+            [sys.executable, *command], env=self.environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise RuntimeError(f"{command}: {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
+
+    def select(self, sql: str) -> Any:
+        """Ask the database past Django, which takes a moment to start: the first row's first value."""
+        if url := self.environment.get("DATABASE_URL"):
+            with psycopg.connect(url) as server:
+                return server.execute(sql).fetchone()[0]  # type: ignore[index]
+        with contextlib.closing(sqlite3.connect(self.home / "hub.sqlite3")) as file:
+            return file.execute(sql).fetchone()[0]
 
     def start(self) -> None:
         """Serve, and wait until it answers."""
@@ -85,7 +96,7 @@ class Served:
                     "--port",
                     str(self.port),
                 ],
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
