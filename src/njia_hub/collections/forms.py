@@ -89,7 +89,7 @@ class PlanForm(forms.Form):
     """A collection's plan, without its own questions."""
 
     def __init__(self, plan: Plan | None, data: Any = None) -> None:
-        super().__init__(data, initial=_initial(plan))
+        super().__init__(data, initial=_initial(plan), label_suffix="")
         self.fields |= {
             "name": forms.CharField(
                 max_length=40,
@@ -163,7 +163,7 @@ class NetworkForm(forms.Form):
         said["regions"] = write_regions(network.regions, language())
         said["corridor_names"] = write_corridors(network.corridor_names)
         said |= {name: "\n".join(getattr(network, name)) for name in ("contributors", "carriers")}
-        super().__init__(data, initial=said)
+        super().__init__(data, initial=said, label_suffix="")
         self.network = network
         named = [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
         self.fields |= {

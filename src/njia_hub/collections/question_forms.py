@@ -22,6 +22,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, languages: tuple[str, ...], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.label_suffix = ""
         self.languages = languages
         self.fields["id"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
         for code in languages:

@@ -26,6 +26,7 @@ class Correct(forms.Form):
 
     def __init__(self, collection: Collection, document: Document, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.label_suffix = ""
         self.document = document
         route = document.route
         self.fields["reason"].label = _("Why it is corrected")
