@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.utils.translation import gettext
 
 from njia_hub.audit.acting import action
@@ -34,13 +35,13 @@ class Limited(MemoryFileUploadHandler):
         self.left = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
         self.activated = True
         if content_length > self.left + 100_000:
-            raise StopUpload(connection_reset=True)
+            raise RequestDataTooBig("a file is larger than it may be")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Count what comes in: a length that was announced may be a lie."""
         self.left -= len(raw_data)
         if self.left < 0:
-            raise StopUpload(connection_reset=True)
+            raise RequestDataTooBig("a file is larger than it may be")
         return super().receive_data_chunk(raw_data, start)
 
 
