@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from njia_hub.audit.acting import Recording, action
 from njia_hub.collections.models import Collection
+from njia_hub.organisations.models import Organisation
 from njia_hub.people.models import Person
 from njia_hub.routes.document import Document, digest
 from njia_hub.routes.models import Draft, Revision, Route
@@ -97,19 +100,27 @@ def add(person: Person, submission: Submission, recording: Recording) -> Route:
     document = submission.document
     if person.organisation is None:
         raise NotAllowed("Only people of an organisation can send routes.")
-    route = Route(
-        id=submission.id,
-        collection=submission.collection,
-        organisation=person.organisation,
-        author=person,
-        sent=digest(document),
-        warnings=document.warnings,
-        is_complete=submission.is_complete,
-    )
+    route = _new(person, person.organisation, submission)
     route.save(force_insert=True)
     _revise(route, person, document, submission.verb, "")
     recording.touch(route)
     return route
+
+
+def add_all(person: Person, submissions: Sequence[Submission], recording: Recording) -> list[Route]:
+    """Write many new routes with their first revisions, inside an action; quicker than one by one."""
+    if person.organisation is None:
+        raise NotAllowed("Only people of an organisation can send routes.")
+    routes = [_new(person, person.organisation, submission) for submission in submissions]
+    Route.objects.bulk_create(routes)
+    pairs = zip(routes, submissions, strict=True)
+    Revision.objects.bulk_create(
+        Revision(**_next_revision(route, person, submission.document, submission.verb, ""))
+        for route, submission in pairs
+    )
+    for route in routes:
+        recording.touch(route)
+    return routes
 
 
 def edit(
@@ -174,12 +185,31 @@ def locked(route: Route) -> Route:
     return Route.objects.select_for_update().get(pk=route.pk)
 
 
-def _revise(route: Route, person: Person, document: Document, verb: str, reason: str) -> None:
-    Revision.objects.create(
-        route=route,
-        number=route.revision,
-        document=document.model_dump(mode="json", exclude_defaults=True),
+def _new(person: Person, organisation: Organisation, submission: Submission) -> Route:
+    """Make a route that is not written yet."""
+    return Route(
+        id=submission.id,
+        collection=submission.collection,
+        organisation=organisation,
         author=person,
-        verb=verb,
-        reason=reason,
+        sent=digest(submission.document),
+        warnings=submission.document.warnings,
+        is_complete=submission.is_complete,
     )
+
+
+def _revise(route: Route, person: Person, document: Document, verb: str, reason: str) -> None:
+    Revision.objects.create(**_next_revision(route, person, document, verb, reason))
+
+
+def _next_revision(
+    route: Route, person: Person, document: Document, verb: str, reason: str
+) -> dict[str, Any]:
+    return {
+        "route": route,
+        "number": route.revision,
+        "document": document.model_dump(mode="json", exclude_defaults=True),
+        "author": person,
+        "verb": verb,
+        "reason": reason,
+    }

@@ -29,7 +29,7 @@ def uploads(person: Person) -> QuerySet[Upload]:
     """Give the uploads that a person may see, without their bytes."""
     if not person.may_work or person.role != Role.DATA_OFFICER or person.organisation_id is None:
         return Upload.objects.none()
-    found = Upload.objects.filter(organisation=person.organisation_id).defer("content")
+    found = Upload.objects.filter(organisation=person.organisation_id).defer("content", "corrects__content")
     return found.select_related("organisation", "collection", "job", "person", "corrects")
 
 

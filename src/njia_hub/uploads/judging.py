@@ -67,8 +67,12 @@ class Judging:
         before = self._before(row, match)
         problems = [Found.of(problem) for problem in row.problems]
         document = self._document(row, problems, before)
+        said = document.model_dump(mode="json", exclude_defaults=True) if document else None
+        kept = storable(said)
+        if kept is not said:
+            document = Document.model_validate(kept)
         return Judged(
-            document=storable(document.model_dump(mode="json", exclude_defaults=True)) if document else None,
+            document=kept,
             problems=storable([found.model_dump(mode="json") for found in problems]),
             verdict=_verdict(row),
             fate=self._fate(document, before),
@@ -91,15 +95,12 @@ class Judging:
             "collection": self._upload.collection.name,
             "organisation": self._upload.organisation.name,
         }
-        # Through JSON, so that no text is in it that a database refuses.
-        said = storable(row.route.model_copy(update=named).model_dump(mode="json", exclude_defaults=True))
-        source = Source(way="upload", upload=str(self._upload.pk), sheet=storable(row.sheet), row=row.row)
         return Document(
-            route=said,
-            written=storable(row.written),
-            corrected=storable(dict(row.corrected)),
+            route=row.route.model_copy(update=named),
+            written=dict(row.written),
+            corrected=dict(row.corrected),
             problems=tuple(problems),
-            source=source,
+            source=Source(way="upload", upload=str(self._upload.pk), sheet=row.sheet, row=row.row),
         )
 
     def _fate(self, document: Document | None, before: _Before | None) -> UploadedRow.Fate:

@@ -41,6 +41,7 @@ class Question:
     likely: tuple[Option, ...]
     others: tuple[Option, ...]
     country: str = ""  # ISO code that a place is written with
+    country_name: str = ""
     is_place: bool = False
     is_personal: bool = False
     wrong: str = ""
@@ -147,6 +148,7 @@ def _of_spelling(name: str, one: Mapping[str, Any], wrong: tuple[str, str] | Non
         likely=tuple(likely),
         others=tuple(others),
         country=one["country"],
+        country_name=countries.name(one["country"], language()) if one["country"] else "",
         is_place=one["kind"] == PLACE,
         given=wrong[0] if wrong else "",
         wrong=wrong[1] if wrong else "",

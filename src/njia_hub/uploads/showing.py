@@ -74,7 +74,7 @@ def verdict_in_words(verdict: str) -> str:
     """Say whether a row can be used."""
     return {
         Verdict.USABLE: gettext("Can be used"),
-        Verdict.DOUBTFUL: gettext("Can be used, please look"),
+        Verdict.DOUBTFUL: gettext("Please look"),
         Verdict.UNUSABLE: gettext("Cannot be used"),
     }[Verdict(verdict)]
 
@@ -84,8 +84,8 @@ def fate_in_words(row: UploadedRow) -> Tag | None:
     if row.fate == Fate.SENT:
         return Tag(gettext("Sent"), "good")
     if row.fate == Fate.SETTLED:
-        return Tag(gettext("Not changed: reviewed or edited since"), "warn")
-    return Tag(gettext("Changed since it was sent"), "wait") if row.fate == Fate.CHANGED else None
+        return Tag(gettext("Not overwritten"), "warn")
+    return Tag(gettext("Changed"), "wait") if row.fate == Fate.CHANGED else None
 
 
 def way_in_words(document: dict[str, Any] | None) -> str:
@@ -160,7 +160,7 @@ def tabs(counts: dict[str, Any], show: str) -> list[dict[str, Any]]:
         "usable": gettext("Can be used"),
         "changed": gettext("Changed"),
         "sent": gettext("Sent"),
-        "settled": gettext("Not changed"),
+        "settled": gettext("Not overwritten"),
     }
     return [
         {"name": name, "words": said, "count": counts[name or "all"], "is_here": name == show}

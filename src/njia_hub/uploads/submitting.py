@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from njia.intake.form import answers_of
 from njia_hub.audit.acting import Recording, action
 from njia_hub.people.models import Person
 from njia_hub.routes.document import Document, digest
+from njia_hub.routes.filling import Form
 from njia_hub.routes.models import Revision, Route
-from njia_hub.routes.submitting import EDITABLE, NotAllowed, Submission, add, change, check_open
+from njia_hub.routes.submitting import EDITABLE, NotAllowed, Submission, add_all, change, check_open
 from njia_hub.uploads.judging import VERB, Fate, Verdict
 from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.reading import page
@@ -82,32 +84,69 @@ def _submit_some(person: Person, upload: Upload) -> int:
     with action("upload.send", person.actor, f"upload:{upload.pk}") as recording:
         found = sendable(upload).select_related("route", "earlier__route").order_by("pk")
         rows = list(found[:ROWS_AT_ONCE])
+        _add([row for row in rows if _route_of(row) is None], person, upload, recording)
         for row in rows:
-            _submit(person, upload, row, recording)
-        UploadedRow.objects.bulk_update(rows, ["fate", "route", "sent"])
+            route = _route_of(row)
+            if route and row.fate != Fate.SENT:
+                _change(row, route, person, upload, recording)
+        _keep(rows)
         recording.details["rows"] = len(rows)
     return len(rows)
 
 
-def _submit(person: Person, upload: Upload, row: UploadedRow, recording: Recording) -> None:
-    """Make a row's route, or its route's next revision; a route that was reviewed stays as it is."""
+def _route_of(row: UploadedRow) -> Route | None:
+    """Give the route that a row is; one that its earlier version became in the meantime, too."""
+    return row.route or (row.earlier.route if row.earlier else None)
+
+
+def _add(rows: list[UploadedRow], person: Person, upload: Upload, recording: Recording) -> None:
+    """Make new routes of rows."""
+    documents = [Document.model_validate(row.document) for row in rows]
+    submissions = [
+        Submission(
+            uuid.UUID(document.route.id),
+            upload.collection,
+            document,
+            is_complete=_is_complete(upload, document),
+            verb=VERB,
+        )
+        for document in documents
+    ]
+    for row, route in zip(rows, add_all(person, submissions, recording), strict=True):
+        row.fate, row.route, row.sent = Fate.SENT, route, route.sent
+
+
+def _change(row: UploadedRow, known: Route, person: Person, upload: Upload, recording: Recording) -> None:
+    """Make the next revision of a row's route; one that was reviewed or edited stays as it is."""
+    route = Route.objects.select_for_update().get(pk=known.pk)
+    current = Revision.objects.get(route=route, number=route.revision)
+    if route.state not in EDITABLE or current.verb != VERB:
+        row.fate, row.route = Fate.SETTLED, route
+        return
     document = Document.model_validate(row.document)
-    before = row.route or (row.earlier.route if row.earlier else None)
-    if before is None:
-        route_id = uuid.UUID(document.route.id)
-        route = add(person, Submission(route_id, upload.collection, document, verb=VERB), recording)
-    else:
-        route = Route.objects.select_for_update().select_related("collection").get(pk=before.pk)
-        current = Revision.objects.get(route=route, number=route.revision)
-        if route.state not in EDITABLE or current.verb != VERB:
-            row.fate, row.route = Fate.SETTLED, route
-            return
-        named = document.route.model_copy(update={"id": str(route.pk)})
-        document = document.model_copy(update={"route": named})
-        if digest(Document.model_validate(current.document)) != digest(document):
-            change(person, route, document, "", VERB)
-            recording.touch(route)
+    named = document.route.model_copy(update={"id": str(route.pk)})
+    document = document.model_copy(update={"route": named})
+    if digest(Document.model_validate(current.document)) != digest(document):
+        route.is_complete = _is_complete(upload, document)
+        change(person, route, document, "", VERB)
+        recording.touch(route)
     row.fate, row.route, row.sent = Fate.SENT, route, digest(document)
+
+
+def _is_complete(upload: Upload, document: Document) -> bool:
+    """Say whether a row answers all that the collection asks."""
+    answers = answers_of(document.route)
+    return Form(upload.collection, answers, document.route.id, upload.organisation.name).is_complete
+
+
+def _keep(rows: list[UploadedRow]) -> None:
+    """Write what has become of rows; over the rows themselves, which is quicker than many conditions."""
+    UploadedRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["upload", "sheet", "row"],
+        update_fields=["fate", "route", "sent"],
+    )
 
 
 def _end(upload: Upload, person: Person, state: Upload.State) -> None:

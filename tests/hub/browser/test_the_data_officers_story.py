@@ -83,7 +83,7 @@ def test_a_spreadsheet_is_sent_looked_at_mended_and_submitted(
     sound(page)
     picture(page, f"files-row-{width}")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Can be used").first).to_be_visible()
+    expect(page.get_by_text("Can be used", exact=True).first).to_be_visible()
     page.get_by_role("link", name=file.name).click()
     page.get_by_role("button", name="Send 6 rows").click()
     work()

@@ -7,6 +7,7 @@ from tests.hub.conftest import Hub, accept, journey
 from tests.hub.uploads.conftest import (
     BUSIA,
     BUSSIA,
+    HEADERS,
     KISUMU,
     NOWHERE,
     csv_bytes,
@@ -21,7 +22,7 @@ from njia_hub.routes.document import Document
 from njia_hub.routes.models import Revision, Route
 from njia_hub.routes.submitting import NotAllowed, edit
 from njia_hub.uploads import submitting
-from njia_hub.uploads.models import Upload
+from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.work import jobs
 from njia_hub.work.models import Job
 
@@ -49,15 +50,15 @@ def test_usable_rows_become_routes_and_the_others_wait(hub: Hub) -> None:
 def test_what_was_stopped_goes_on_where_it_stood(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(submitting, "ROWS_AT_ONCE", 2)
     upload = send(hub.dan, hub.collection, csv_bytes(FIVE))
-    one_row, sent = submitting._submit, []
+    keep, kept = submitting._keep, []
 
-    def stop_at_the_fourth(*given: object) -> None:
-        sent.append(given)
-        if len(sent) == 4:
+    def stop_at_the_second(rows: list[UploadedRow]) -> None:
+        keep(rows)
+        kept.append(rows)
+        if len(kept) == 2:
             raise KeyboardInterrupt
-        one_row(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(submitting, "_submit", stop_at_the_fourth)
+    monkeypatch.setattr(submitting, "_keep", stop_at_the_second)
     submitting.submit(hub.dan, upload)
     with pytest.raises(KeyboardInterrupt):
         jobs.run_pending()
@@ -200,3 +201,28 @@ def test_another_journey_of_the_same_file_name_can_be_set_apart(hub: Hub) -> Non
     assert set(fates(fresh(later))) == {"new"}
     submit_all(hub.dan, fresh(later))
     assert Route.objects.count() == 9
+
+
+def test_a_row_that_no_form_could_hold_is_sent_all_the_same(hub: Hub) -> None:
+    long = [
+        "",
+        "Busia",
+        "Kenya",
+        "; ".join(["Nairobi", "Kampala"] * 60),
+        "Beirut",
+        "Lebanon",
+        "3",
+        "",
+        "x" * 30_000,
+    ]
+    upload = submit_all(hub.dan, send(hub.dan, hub.collection, csv_bytes([long])))
+    route = upload.rows.get().route
+    assert len(route.current.document["route"]["stops"]) == 122
+    assert not route.is_complete
+
+
+def test_a_row_that_answers_everything_is_complete(hub: Hub) -> None:
+    headers = [*HEADERS, "Source kind", "Start date", "Recruitment method"]
+    rows = [[*BUSIA, "Own casework", "March 2024", "Friends"], [*KISUMU, "", "", ""]]
+    upload = submit_all(hub.dan, send(hub.dan, hub.collection, csv_bytes(rows, headers)))
+    assert [row.route.is_complete for row in upload.rows.order_by("row")] == [True, False]
