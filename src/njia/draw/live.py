@@ -144,7 +144,7 @@ def legs_table(flow: LiveFlow, language: str = "en", most_rows: int = 300) -> Le
             )
     titles = [words.say(f"map.table.{title}") for title in COLUMNS]
     kept = rows[:most_rows]
-    return LegsTable((*titles, words.say("measure.organisations")), tuple(kept), every - len(kept))
+    return LegsTable((*titles, words.say("map.table.organisations_exact")), tuple(kept), every - len(kept))
 
 
 def _keyed(drawing: Drawing) -> tuple[str, ...]:

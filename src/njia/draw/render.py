@@ -64,9 +64,10 @@ def write(
         + (f"<style>{style}</style>" if style else "")
     )
     width, height = f"{frame.width:g}", f"{frame.height:g}"
+    role = "group" if link else "img"  # what holds links is no picture
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="nsvg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img" aria-labelledby="{prefix}-t {prefix}-d" '
+        f'width="{width}" height="{height}" role="{role}" aria-labelledby="{prefix}-t {prefix}-d" '
         f'direction="ltr">{head}{body}</svg>'
     )
 
