@@ -67,8 +67,8 @@ def _ends_well(last: int, hash_: str) -> Fault | None:
     head = Head.objects.filter(pk=1).first()
     if (head.seq if head else 0) > last:
         return Fault(last + 1, "is missing: the end of the chain was cut off")
-    if head is None or head.seq != last or head.hash != hash_:
-        return Fault(last, "is not the one at which the chain should end") if last or head else None
+    if last and (head is None or head.seq != last or head.hash != hash_):
+        return Fault(last, "is not the one at which the chain should end")
     seq, anchored = read_anchor()
     if seq > last:
         return Fault(last + 1, "is missing: the end of the chain was cut off")
