@@ -223,6 +223,21 @@ TABLE: dict[str, Row] = {
     "POST api:personal_data":      Row(SELF,     SELF,    SELF,        NONE,    NONE, Scope.REPORT),
     "GET api:collections":         Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
     "GET api:collection":          Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
+    "POST api:collections":        Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "PUT api:collection":          Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "POST api:collection_open":    Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "POST api:collection_close":   Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "POST api:collection_reopen":  Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "GET api:collection_overview": Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "GET api:network":             Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "PUT api:network":             Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "GET api:aliases":             Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "POST api:aliases":            Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "DELETE api:alias":            Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "GET api:spellings":           Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "POST api:spelling_accept":    Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "POST api:spelling_decline":   Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
+    "GET api:template":            Row(NONE,     ORG,     ALL,         NONE,    NONE, Scope.REPORT),
     "GET api:files":               Row(NONE,     ORG,     NONE,        NONE,    NONE, Scope.REPORT),
     "POST api:files":              Row(NONE,     ORG,     NONE,        NONE,    NONE, Scope.REPORT),
     "GET api:file":                Row(NONE,     ORG,     NONE,        NONE,    NONE, Scope.REPORT),
@@ -269,6 +284,12 @@ TABLE: dict[str, Row] = {
     "GET api:events":              Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.MANAGE),
 }
 # fmt: on
+
+
+def scopes_of(role: str) -> list[Scope]:
+    """Give the scopes with which a token of somebody in a role could do anything at all."""
+    reached = {row.scope for row in TABLE.values() if row.reach(role) is not Reach.NONE}
+    return [scope for scope in Scope if scope in reached]
 
 
 def row(method: str, view_name: str) -> Row:

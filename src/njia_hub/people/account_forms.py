@@ -19,7 +19,7 @@ _WORDS = {
     "oldpassword": _("The password that you have now"),
     "password1": _("The new password"),
     "password2": _("The new password again"),
-    "code": _("Code of 6 digits"),
+    "code": _("Code"),
     "name": _("Name of the passkey"),
 }
 

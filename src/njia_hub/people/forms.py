@@ -14,7 +14,7 @@ from njia_hub.people.models import Person
 from njia_hub.people.rights import organisations_of, roles_given_by
 from njia_hub.people.tokens import LONGEST_DAYS
 from njia_hub.people.words import ROLE_MEANINGS, SCOPE_MEANINGS
-from njia_hub.roles import Role
+from njia_hub.roles import Role, scopes_of
 
 PASSWORD_HINT = _("At least 10 characters. Three or four words that only you know are good.")
 
@@ -110,10 +110,14 @@ class TokenForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label=_("What it may do"),
-        choices=[(scope, words) for scope, words in SCOPE_MEANINGS.items()],
         widget=forms.CheckboxSelectMultiple,
     )
     days = forms.IntegerField(label=_("Days until it ends"), min_value=1, max_value=LONGEST_DAYS, initial=90)
+
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(scope.value, SCOPE_MEANINGS[scope]) for scope in scopes_of(person.role)]
+        self.fields["scopes"].choices = offered  # type: ignore[attr-defined]
 
 
 class OrganisationForm(forms.Form):

@@ -42,10 +42,10 @@ def account(request: HubRequest) -> HttpResponse:
 
 def own_tokens(request: HubRequest) -> HttpResponse:
     """Show one's tokens; make one, which is shown once, in the answer."""
-    form, secret = TokenForm(request.POST or None), ""
+    form, secret = TokenForm(request.user, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         _token, secret = tokens.make(request.user, **form.cleaned_data)
-        form = TokenForm()
+        form = TokenForm(request.user)
     now = timezone.now()
     shown = [
         {"token": token, "may": [SCOPE_MEANINGS[scope] for scope in token.scopes]}

@@ -33,7 +33,7 @@ def organisations_of(by: Person) -> QuerySet[Organisation]:
     if by.role == Role.COORDINATOR:
         return Organisation.objects.all()
     if by.role == Role.DATA_OFFICER:
-        return Organisation.objects.filter(people=by)
+        return Organisation.objects.filter(pk__in=Person.objects.filter(pk=by.pk).values("organisation"))
     return Organisation.objects.none()
 
 

@@ -46,6 +46,7 @@ def test_a_data_officer_sees_the_own_organisation_only(hub: Hub, signed_in: Any)
     browser = signed_in(hub.dan)
     page = browser.get("/organisations/").content.decode()
     assert "CANARY-ORG-A" in page
+    assert "2 people" in page
     assert "CANARY-ORG-B" not in page
     assert browser.get(f"/organisations/{hub.bobs.pk}").status_code == 404
 

@@ -9,7 +9,6 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from tests.hub.conftest import PASSWORD
-from tests.hub.walking import over_tls
 
 SIGN_IN = "/account/sign-in"
 
@@ -24,6 +23,7 @@ def _no_earlier_tries() -> Iterator[None]:
 @pytest.fixture
 def device() -> Callable[..., Client]:
     """Give a function that gives a browser of its own, over TLS, at an address of its own."""
+    from tests.hub.walking import over_tls
 
     def new(address: str = "192.0.2.1") -> Client:
         return over_tls(REMOTE_ADDR=address)

@@ -110,6 +110,32 @@ def test_one_sees_where_one_is_signed_in_and_ends_the_others(hub: Hub, with_pass
     assert Event.objects.filter(verb="account.end_sessions", actor=hub.alice.actor).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Mozilla/5.0 (Linux; Android 10; K) Chrome/130.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge, Windows"),
+        ("<script>alert(1)</script>", "A browser that is not known here"),
+        ("", "A browser that is not known here"),
+    ],
+)
+def test_a_device_is_named_in_two_words(hub: Hub, with_password: Any, said: str, shown: str) -> None:
+    browser = with_password(hub.alice)
+    UserSession.objects.update(user_agent=said)
+    page = browser.get("/account/sessions").content.decode()
+    assert f"<strong>{shown}</strong>" in page
+    assert "alert(1)" not in page
+
+
+def test_a_token_is_offered_only_what_the_role_could_do(hub: Hub, signed_in: Any) -> None:
+    offered = {}
+    for person in (hub.alice, hub.anna, hub.pat):
+        page = signed_in(person).get("/people/me/tokens").content.decode()
+        offered[person.role] = re.findall(r'name="scopes" value="(\w+)"', page)
+    assert offered == {"reporter": ["read", "report"], "analyst": ["read"], "partner": ["read"]}
+
+
 def test_the_address_in_the_list_is_not_what_a_client_says(hub: Hub, with_password: Any) -> None:
     browser = with_password(hub.alice, address="192.0.2.10")
     page = browser.get("/account/sessions", headers={"x-forwarded-for": "203.0.113.66"}).content.decode()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from tests.hub.conftest import PASSWORD, Hub
 from tests.hub.people.conftest import SIGN_IN, is_in
 
-from njia_hub.audit.acting import SYSTEM, action
+from njia_hub.audit.acting import SYSTEM, acting, action
 from njia_hub.audit.models import Event
 from njia_hub.people.models import Person
 
@@ -166,6 +167,32 @@ def test_nothing_typed_is_logged(hub: Hub, device: Any, caplog: Any) -> None:
     for _ in range(TRIES + 2):
         _try(device(), "canary-typed@example.org", "canary-password")
     assert "canary" not in caplog.text
+
+
+def test_checking_a_password_keeps_nobody_from_writing(hub: Hub, device: Any, monkeypatch: Any) -> None:
+    """It takes long; within an action it would hold the database for who submits a route."""
+    encode, within = MD5PasswordHasher.encode, []
+
+    def watched(self: Any, password: str, salt: str) -> str:
+        within.append(acting())
+        return str(encode(self, password, salt))
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", watched)
+    _try(device(), hub.alice.email)
+    _try(device(), hub.alice.email, PASSWORD)
+    assert within == [None, None]
+
+
+def test_many_at_the_same_time_get_no_more_tries_than_one(device: Any, rf: Any) -> None:
+    from allauth.core.internal import ratelimit
+
+    def consume(_: int) -> bool:
+        request = rf.post(SIGN_IN, REMOTE_ADDR="192.0.2.1")
+        limits = {"app": "allauth.account", "action": "login_failed", "key": "alice@example.org"}
+        return bool(ratelimit.consume(request, **limits))
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(consume, range(48))) == TRIES
 
 
 @pytest.mark.parametrize(
