@@ -49,8 +49,12 @@ class Plan(BaseModel):
     opens: dt.date | None = Field(None, description="As announced; a coordinator opens it.")
     closes: dt.date | None = Field(None, description="As announced; a coordinator closes it.")
     optional_questions: tuple[str, ...] = Field((), description="Names of the schema's optional fields.")
-    extra_questions: tuple[ExtraQuestion, ...] = Field((), max_length=MOST_QUESTIONS)
-    sharing_agreement: str = Field("", max_length=LONGEST_AGREEMENT)
+    extra_questions: tuple[ExtraQuestion, ...] = Field(
+        (), max_length=MOST_QUESTIONS, description="The network's own questions."
+    )
+    sharing_agreement: str = Field(
+        "", max_length=LONGEST_AGREEMENT, description="What is shared with whom, in words."
+    )
     needs_second_review: bool = Field(False, description="Two coordinators decide, blindly.")
     focus_country: str = Field("", description="ISO code; empty: the network's.")
     regions: dict[str, tuple[str, ...]] = Field(
