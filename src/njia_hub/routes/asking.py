@@ -302,12 +302,12 @@ class Page:
     @property
     def carriers(self) -> tuple[str, ...]:
         """Give the carriers that are known, to choose from."""
-        return (*names_of(*CarrierKind), *self.form.collection.network().carriers)
+        return (*names_of(*CarrierKind), *self.form.network.carriers)
 
     @property
     def focus_country(self) -> str:
         """Give the country whose places are suggested first."""
-        return self.form.collection.network().focus_country
+        return self.form.network.focus_country
 
     @property
     def script_data(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from njia.gazetteer import Candidate
 from njia.intake.form import Answers, ExtraQuestion, missing, read_answers
+from njia.network import Network
 from njia.problems import Problem
 from njia.schema import Provenance, Route
 from njia_hub.collections.models import Collection
@@ -35,12 +36,16 @@ class Form:
         return questions_of(self.collection)
 
     @cached_property
+    def network(self) -> Network:
+        """Give the network's settings as they are for this collection."""
+        return self.collection.network()
+
+    @cached_property
     def _read(self) -> tuple[Route | None, tuple[Problem, ...]]:
-        network = self.collection.network()
         return read_answers(
             self.answers,
-            gazetteer(network.aliases),
-            network,
+            gazetteer(self.network.aliases),
+            self.network,
             self.route_id,
             self.collection.name,
             self.organisation,
@@ -84,7 +89,7 @@ class Form:
         stop = self.answers.intended if path == "intended" else self.answers.stops[int(path.split(".")[1])]
         if stop is None:
             return ()
-        places = gazetteer(self.collection.network().aliases)
+        places = gazetteer(self.network.aliases)
         return places.resolve(stop.text, stop.country or None).candidates
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
+from pydantic import ValidationError
 
 from njia.intake.form import Answers, answers_of
 from njia.schema import Provenance
@@ -131,13 +131,8 @@ def _send(
     if form.missing or document is None:
         return None
     result = submit(request.user, Submission(pk, collection, document, form.is_complete))
-    if not wants_json(request):
-        said = (
-            gettext("This report had arrived before.")
-            if result.was_known
-            else gettext("Your report has arrived.")
-        )
-        messages.success(request, said)
+    before, now = gettext("This report had arrived before."), gettext("Your report has arrived.")
+    messages.success(request, before if result.was_known else now)
     return _gone(request, pk)
 
 
@@ -148,7 +143,6 @@ def _saved(request: HubRequest, saved: Draft, answers: Answers, do: str, stop: i
         return JsonResponse(
             {
                 "number": saved.number,
-                "saved": timezone.localtime(saved.saved).strftime("%H:%M"),
                 "check": do == "submit",
                 "doubtful": page.doubtful,
             }
@@ -192,17 +186,33 @@ def edit(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
     if found.author_id != request.user.pk:
         record(request.user, [found])
     if request.method == "GET":
-        return _show_edit(request, found, answers_of(document.route), found.revision)
+        try:
+            return _show_edit(request, found, answers_of(document.route), found.revision)
+        except ValidationError:  # such as a code that a list has no more
+            return _refused(request, gettext("This report cannot be opened in the form."), 409)
     try:
         answers = answers_in(request.POST, questions_of(found.collection))
     except NotUnderstood:
         return _refused(request, gettext("The form was not understood."), 400)
     do, based_on = request.POST.get("do", ""), _count(request.POST.get("based_on", ""))
+    if do == "merge":
+        return _show_edit(request, found, _merged(found, based_on, answers, document), found.revision)
     changed = reshaped(answers, do)
     if changed or do == "show":
         answers, stop = changed or (answers, -1)
         return _show_edit(request, found, answers, based_on, stop=stop)
-    return _change(request, found, answers, based_on, document.route.provenance)
+    return _change(request, found, answers, based_on, document)
+
+
+def _merged(route: Route, based_on: int, mine: Answers, theirs: Document) -> Answers:
+    """Put what a person changed on top of what somebody else saved in between."""
+    revision = get_object_or_404(route.revisions, number=based_on)
+    start = answers_of(Document.model_validate(revision.document).route)
+    names = [name for name in Answers.model_fields if getattr(mine, name) != getattr(start, name)]
+    if "stops" in names or "legs" in names:
+        names += ["stops", "legs"]  # they only go together
+    changed = {name: getattr(mine, name) for name in names}
+    return answers_of(theirs.route).model_copy(update=changed)
 
 
 def _form_of(route: Route, answers: Answers, provenance: Provenance = Provenance.REPORTED) -> Form:
@@ -224,24 +234,27 @@ def _show_edit(
 
 
 def _change(
-    request: HubRequest, route: Route, answers: Answers, based_on: int, provenance: Provenance
+    request: HubRequest, route: Route, answers: Answers, based_on: int, before: Document
 ) -> HttpResponse:
-    form = _form_of(route, answers, provenance)
+    form = _form_of(route, answers, before.route.provenance)
     document = form.document()
     if form.missing or document is None:
         return _show_edit(request, route, answers, based_on, check=True)
+    # The cells of a spreadsheet stay beside what was made of them.
+    kept = {"written": before.written, "source": before.source.model_copy(update={"way": "form"})}
+    document = document.model_copy(update=kept)
     reason = reason_in(request)
     try:
         revise(request.user, route, based_on, document, reason, is_complete=form.is_complete)
     except NotAllowed as refusal:
         return _refused(request, gettext(str(refusal)), 409)
     except StaleRevision as stale:
-        return _conflict(request, stale.route, document)
+        return _conflict(request, stale.route, based_on, document)
     messages.success(request, gettext("Your change is saved."))
     return redirect("routes:route", pk=route.pk)
 
 
-def _conflict(request: HubRequest, route: Route, mine: Document) -> HttpResponse:
+def _conflict(request: HubRequest, route: Route, based_on: int, mine: Document) -> HttpResponse:
     """Show both versions; nothing was overwritten, and nothing that was typed is lost."""
     current = route.current
     theirs = Document.model_validate(current.document)
@@ -252,7 +265,7 @@ def _conflict(request: HubRequest, route: Route, mine: Document) -> HttpResponse
         "theirs": facts(theirs.route, questions),
         "mine": facts(mine.route, questions),
         "differences": differences(theirs.route, mine.route, questions),
-        "revision": current,
+        "based_on": based_on,
         "kept": [
             (name, value) for name, value in kept if name not in ("do", "based_on", "csrfmiddlewaretoken")
         ],

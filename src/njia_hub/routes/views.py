@@ -76,6 +76,7 @@ def route(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
         "state_words": state_in_words(found.state),
         "problems": reading.document.problems if reading.document else (),
         "steps": steps(request.user, found) if is_whole else [],
+        "is_own": is_own,
         "may_edit": is_own and found.state in EDITABLE and found.collection.is_open,
         "may_withdraw": is_own and found.state != Route.State.WITHDRAWN and found.collection.is_open,
     }

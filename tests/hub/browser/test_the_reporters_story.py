@@ -60,6 +60,7 @@ def test_a_journey_is_reported(hub: Hub, visit: Visit, sound: Sound, picture: Pi
     page.get_by_label("Notes").fill("Her sister knows.")
     expect(page.locator("[data-warning=notes]")).to_be_hidden()
     page.get_by_role("button", name="Send the report").click()
+    expect(page.get_by_text("Your report has arrived.")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Busia, Uganda → Beirut, Lebanon")
     sound(page)
     picture(page, f"report-sent-{width}")
@@ -257,3 +258,8 @@ def test_what_is_asked_is_answered_and_two_who_change_see_both(
     sound(other)
     picture(other, f"route-conflict-{width}")
     assert route.revisions.count() == 2
+    other.get_by_role("button", name="Put my changes on top of it").click()
+    expect(other.locator("#stop-1-place")).to_have_value("Beirut")
+    other.get_by_role("button", name="Save the change").click()
+    expect(other.get_by_text("Your change is saved.")).to_be_visible()
+    assert (sent().route.destination.place_id, sent().route.cases.best) == (BEIRUT, 8)

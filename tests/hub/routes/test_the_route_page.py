@@ -61,12 +61,41 @@ def test_the_second_of_two_who_change_sees_both_and_overwrites_nothing(hub: Hub,
     assert '<td dir="auto">5</td>' in shown
     assert "<mark>6</mark>" in shown
     assert [document.route.cases.best for document in documents(route)] == [3, 5]
-    # Going on with one's own starts from what is saved now.
-    kept = second | {"cases-exact": "6", "notes": "from Dan", "based_on": "2", "do": "show"}
-    again = on_page(dan.post(address, kept))
-    assert (again["cases-exact"], again["notes"], again["based_on"]) == ("6", "from Dan", "2")
+
+
+def test_ones_own_changes_are_put_on_top_of_the_others(hub: Hub, signed_in: Any) -> None:
+    route, alice, dan = submit(hub.alice, hub.collection), signed_in(hub.alice), signed_in(hub.dan)
+    address = f"/routes/{route.pk}/edit"
+    first, second = on_page(alice.get(address)), on_page(dan.get(address))
+    alice.post(address, first | {"stop-1-place": "Beirut", "notes": "by Alice", "do": "change"})
+    mine = second | {"cases-exact": "6", "notes": "by Dan", "do": "merge"}
+    again = on_page(dan.post(address, mine))
+    assert route.revisions.count() == 2
+    assert (again["based_on"], again["cases-exact"], again["notes"]) == ("2", "6", "by Dan")
+    assert again["stop-1-place"] == "Beirut"
     assert dan.post(address, again | {"do": "change"}).status_code == 302
-    assert [document.route.cases.best for document in documents(route)] == [3, 5, 6]
+    assert dan.post(address, mine | {"based_on": "99"}).status_code == 404
+    last = documents(route)[-1].route
+    assert (last.cases.best, last.destination.place_name, last.notes) == (6, "Beirut", "by Dan")
+
+
+def test_the_cells_of_a_spreadsheet_stay_beside_what_is_changed(hub: Hub, signed_in: Any) -> None:
+    from tests.hub.conftest import journey
+
+    from njia_hub.routes.document import Source
+    from njia_hub.routes.submitting import Submission
+    from njia_hub.routes.submitting import submit as send
+
+    source = Source(way="upload", upload="u1", sheet="Cases", row=7)
+    plain = Route(collection=hub.collection)
+    document = Document(route=journey(str(plain.pk)), written={"Origin": "Mombassa"}, source=source)
+    route = send(hub.dan, Submission(plain.pk, hub.collection, document)).route
+    browser = signed_in(hub.dan)
+    form = on_page(browser.get(f"/routes/{route.pk}/edit"))
+    browser.post(f"/routes/{route.pk}/edit", form | {"cases-exact": "4", "do": "change"})
+    changed = documents(route)[1]
+    assert changed.written == {"Origin": "Mombassa"}
+    assert (changed.source.way, changed.source.upload, changed.source.row) == ("form", "u1", 7)
 
 
 def test_what_is_asked_stands_first_and_a_change_sends_it_again(hub: Hub, signed_in: Any) -> None:

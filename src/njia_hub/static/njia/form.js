@@ -163,8 +163,8 @@
       safe = now;
       form.elements.number.value = said.number;
       history.replaceState(null, "", form.action);
-      if (said.check) location.assign(`${form.action}?check#${first()}`);
-      else say(words.saved, said.saved);
+      if (said.check) location.assign(`${form.action}?check`);
+      else say(words.saved, new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
     } else if (said.offline || said.signedout) {
       sending.keep(record);
       say(said.signedout ? words.signedout : record.verb === "submit" ? words.waits : words.kept);
@@ -175,8 +175,6 @@
       say(said.refused || words.stale);
     }
   }
-
-  const first = () => "report";
 
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => save("save"), PAUSE); });
   form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(() => save("save"), PAUSE / 4); });
