@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from njia.doubles import Double, Doubles
@@ -39,8 +40,7 @@ class Alike:
             for pk, _, _, _ in batch:
                 self._doubles.remove(str(pk))
             for pk, document in _documents(live):
-                journey = Journey.model_validate(document["route"])
-                self._doubles.add(journey.model_copy(update={"id": str(pk)}))
+                self._doubles.add(Journey.model_validate(document["route"] | {"id": str(pk)}))
         if rows:
             self._seen = rows[-1][3]
             self._found.clear()
@@ -53,7 +53,7 @@ class Alike:
         return known
 
 
-def _documents(numbers: dict[UUID, int]) -> Iterable[tuple[UUID, dict[str, object]]]:
+def _documents(numbers: dict[UUID, int]) -> Iterable[tuple[UUID, dict[str, Any]]]:
     """Give the current documents of routes, by the number of their current revision."""
     found = Revision.objects.filter(route__in=list(numbers)).order_by()
     for route, number, document in found.values_list("route_id", "number", "document"):
