@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from njia.gazetteer import Candidate, Place, countries
 from njia.gazetteer.countries import CODES
 from njia.intake.form import ExtraQuestion, StopAnswer
-from njia.intake.personal import PATTERNS, WORDS, personal_data_in
 from njia.schema import Precision
 from njia.vocabulary.carriers import CarrierKind, names_of
 from njia_hub.places.at_hand import gazetteer
@@ -21,19 +20,12 @@ from njia_hub.places.views import kind_in_words
 from njia_hub.routes.answering import COUNTED
 from njia_hub.routes.document import Found
 from njia_hub.routes.filling import Form
+from njia_hub.routes.marking import Piece, for_script, pieces_of
 from njia_hub.routes.wording import LISTS, choices_of, language, title_of
 
 STANDARD_LISTS = ("industries", "exploitation_types", "recruitment_methods", "recruiter_relations")
 CROSSINGS = "irregular"  # the optional question about legs
 _MOST_MONTHS = 36
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a text; `kind` in words where it seems to be personal data."""
-
-    text: str
-    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -312,29 +304,7 @@ class Page:
     @property
     def script_data(self) -> dict[str, Any]:
         """Give the page's script what it needs: patterns of personal data, and the words that it says."""
-        return {
-            "patterns": [
-                {"kind": kind, "source": pattern.pattern, "flags": "gi" if pattern.flags & 2 else "g"}
-                for kind, pattern in PATTERNS.items()
-            ],
-            "kinds": {kind: gettext(words) for kind, words in WORDS.items()},
-            "country": self.focus_country,
-        }
-
-
-def pieces_of(text: str) -> list[Piece]:
-    """Take a text apart into plain pieces and pieces that seem personal; none where nothing does."""
-    pieces: list[Piece] = []
-    at = 0
-    for place in personal_data_in(text):
-        if place.start < at:
-            continue
-        pieces += [Piece(text[at : place.start])] if place.start > at else []
-        pieces.append(Piece(text[place.start : place.end], gettext(WORDS[place.kind])))
-        at = place.end
-    if not pieces:
-        return []
-    return [*pieces, Piece(text[at:])] if at < len(text) else pieces
+        return {**for_script(), "country": self.focus_country}
 
 
 def _picked(candidate: Candidate) -> Picked:

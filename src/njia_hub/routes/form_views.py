@@ -266,8 +266,6 @@ def _conflict(request: HubRequest, route: Route, based_on: int, mine: Document) 
         "mine": facts(mine.route, questions),
         "differences": differences(theirs.route, mine.route, questions),
         "based_on": based_on,
-        "kept": [
-            (name, value) for name, value in kept if name not in ("do", "based_on", "csrfmiddlewaretoken")
-        ],
+        "kept": [(name, value) for name, value in kept if name not in _NOT_KEPT],
     }
     return render(request, "routes/conflict.html", context, status=409)

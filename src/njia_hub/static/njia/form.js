@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("report");
   if (!form) return;
-  const PAUSE = 2000;
+  const PAUSE = 3000; // milliseconds without a change, before a save
   const list = document.getElementById("stops");
   const data = JSON.parse(document.getElementById("form-data").textContent);
   const { words, say } = sending;
@@ -177,7 +177,7 @@
   }
 
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => save("save"), PAUSE); });
-  form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(() => save("save"), PAUSE / 4); });
+  form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(() => save("save"), PAUSE / 2); });
   form.addEventListener("submit", (event) => {
     const verb = event.submitter ? event.submitter.value : "save";
     if (verb !== "save" && verb !== "submit") return;
