@@ -88,5 +88,10 @@ class Filing(Asking):
         """Give a spreadsheet (XLSX) of what is wrong with a file."""
         return self.ask("GET", path("files", file_id, "to-mend")).content
 
+    def template(self, collection: str, language: str = "en") -> bytes:
+        """Give the spreadsheet (XLSX) to fill in, with the questions of a collection."""
+        query = {"collection": collection, "language": language}
+        return self.ask("GET", "template", query=query).content
+
     def _file(self, method: str, file_id: Id, *verb: str, body: Any = None) -> Upload:
         return Upload.model_validate(self.ask(method, path("files", file_id, *verb), body=body).json())

@@ -1,19 +1,23 @@
-"""Collections: what each asks, and whether it is open."""
+"""Collections: what each asks; plan, open and close them; who has reported what."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Literal
 
-from ninja import Query
+from ninja import Query, Status
 from pydantic import Field
 
-from njia_hub.api.bodies import Read
+from njia_hub.api.bodies import Read, Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByNumber, Page, page
-from njia_hub.api.refusals import answers, not_found
+from njia_hub.api.refusals import Refuse, answers, not_found
+from njia_hub.collections import opening
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
+from njia_hub.people.models import Person
+from njia_hub.review import overview
 from njia_hub.routes.filling import ASKED, REQUIRED
 
 room = Room("collections")
@@ -34,6 +38,35 @@ class CollectionRead(Read):
     extra_questions: list[dict[str, Any]] = Field(description="The network's own.")
     sharing_agreement: str
     needs_second_review: bool
+    changed: int = Field(description="The event that changed it last; a change is based on it.")
+
+
+class PlanChange(Sent):
+    """A collection's plan as it is to be from now on."""
+
+    based_on: int = Field(ge=0, le=2**62, description="`changed` of the collection as it was read.")
+    plan: opening.Plan = Field(description="All of it, also what stays.")
+
+
+class ReportedRead(Read):
+    """What one organisation has reported to a collection."""
+
+    organisation: int
+    name: str
+    submitted: int
+    returned: int
+    accepted: int
+    double: int
+    withdrawn: int
+    complete: int = Field(description="Of those that wait, are returned or accepted.")
+    last: dt.datetime | None = Field(description="When it last sent or changed a route.")
+
+
+class OverviewRead(Read):
+    """How a collection stands; organisations that have reported nothing come last."""
+
+    organisations: list[ReportedRead]
+    unfinished: dict[str, int] = Field(description="What would be left undone if it were closed now.")
 
 
 @room.get(
@@ -44,7 +77,7 @@ class CollectionRead(Read):
 )
 def collections(request: HubRequest, paging: Query[ByNumber]) -> Page[CollectionRead]:
     """List the collections of the network."""
-    return page(Collection.objects.all(), paging, lambda found: [read(one) for one in found])
+    return page(Collection.objects.all(), paging, lambda found: [_read(one) for one in found])
 
 
 @room.get(
@@ -55,14 +88,105 @@ def collections(request: HubRequest, paging: Query[ByNumber]) -> Page[Collection
 )
 def collection(request: HubRequest, slug: str) -> CollectionRead:
     """Say what a collection asks, and whether it is open."""
+    return _read(_found(slug))
+
+
+@room.post(
+    "/collections",
+    response=answers(CollectionRead, 201),
+    url_name="collections",
+    openapi_extra=python("hub.plan(name='2025', period_start='2025-01-01', period_end='2025-12-31')"),
+)
+def make(request: HubRequest, body: opening.Plan) -> Status[CollectionRead]:
+    """Plan a collection; it is not open yet."""
+    return Status(201, _read(opening.make(request.user, body)))
+
+
+@room.put(
+    "/collections/{slug:slug}",
+    response=answers(CollectionRead),
+    url_name="collection",
+    openapi_extra=python("hub.replan('2025', based_on=12, plan=plan)"),
+)
+def change(request: HubRequest, slug: str, body: PlanChange) -> CollectionRead:
+    """Change a collection's plan, as far as that is still possible.
+
+    When somebody else has changed it in between nothing is overwritten: 409 `stale`.
+    """
+    found = _found(slug)
+    try:
+        return _read(opening.change(request.user, found, body.based_on, body.plan))
+    except opening.Stale as stale:
+        now = {"current": _read(_found(slug)).model_dump(mode="json")}
+        raise Refuse(409, "stale", "Somebody else has changed it in between.", now) from stale
+
+
+@room.post(
+    "/collections/{slug:slug}/open",
+    response=answers(CollectionRead),
+    url_name="collection_open",
+    openapi_extra=python("hub.open_collection('2025')"),
+)
+def open_(request: HubRequest, slug: str) -> CollectionRead:
+    """Let organisations send routes to a planned collection."""
+    return _moved(opening.open_, request.user, slug)
+
+
+@room.post(
+    "/collections/{slug:slug}/close",
+    response=answers(CollectionRead),
+    url_name="collection_close",
+    openapi_extra=python("hub.close_collection('2025')"),
+)
+def close(request: HubRequest, slug: str) -> CollectionRead:
+    """Let nobody send or change routes of a collection any more."""
+    return _moved(opening.close, request.user, slug)
+
+
+@room.post(
+    "/collections/{slug:slug}/reopen",
+    response=answers(CollectionRead),
+    url_name="collection_reopen",
+    openapi_extra=python("hub.reopen_collection('2025')"),
+)
+def reopen(request: HubRequest, slug: str) -> CollectionRead:
+    """Open a closed collection again."""
+    return _moved(opening.reopen, request.user, slug)
+
+
+@room.get(
+    "/collections/{slug:slug}/overview",
+    response=answers(OverviewRead),
+    url_name="collection_overview",
+    openapi_extra=python("hub.overview('2025')"),
+)
+def reported(request: HubRequest, slug: str) -> OverviewRead:
+    """Say which organisation has reported what and when, and what is unfinished."""
+    found = _found(slug)
+    left = opening.unfinished(found)
+    return OverviewRead(
+        organisations=[_reported(one) for one in overview.reported(found)],
+        unfinished={
+            "waiting": left.waiting,
+            "returned": left.returned,
+            "drafts": left.drafts,
+            "files": left.files,
+        },
+    )
+
+
+def _moved(move: Callable[[Person, Collection], Collection], person: Person, slug: str) -> CollectionRead:
+    return _read(move(person, _found(slug)))
+
+
+def _found(slug: str) -> Collection:
     found = Collection.objects.filter(slug=slug).first()
     if found is None:
         raise not_found()
-    return read(found)
+    return found
 
 
-def read(found: Collection) -> CollectionRead:
-    """Show a collection."""
+def _read(found: Collection) -> CollectionRead:
     return CollectionRead(
         slug=found.slug,
         name=found.name,
@@ -76,4 +200,19 @@ def read(found: Collection) -> CollectionRead:
         extra_questions=found.extra_questions,
         sharing_agreement=found.sharing_agreement,
         needs_second_review=found.needs_second_review,
+        changed=found.changed,
+    )
+
+
+def _reported(one: overview.Reported) -> ReportedRead:
+    return ReportedRead(
+        organisation=one.organisation.pk,
+        name=one.organisation.name,
+        submitted=one.submitted,
+        returned=one.returned,
+        accepted=one.accepted,
+        double=one.double,
+        withdrawn=one.withdrawn,
+        complete=one.complete,
+        last=one.last,
     )

@@ -245,6 +245,26 @@ def to_mend(request: HubRequest, file_id: uuid.UUID) -> HttpResponse:
     return downloads.to_mend(request, file_id)
 
 
+class WantedTemplate(BaseModel):
+    """Which spreadsheet to fill in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    collection: str = Field(max_length=40, description="Slug of a collection.", examples=["2024"])
+    language: Literal["en", "sw", "fr", "ar", "am"] = Field("en", description="Of its headers.")
+
+
+@room.get(
+    "/template",
+    response=answers(bytes),
+    url_name="template",
+    openapi_extra=python("hub.template('2024', language='sw')"),
+)
+def template(request: HubRequest, wanted: Query[WantedTemplate]) -> HttpResponse:
+    """Give the spreadsheet (XLSX) to fill in, with the questions of a collection."""
+    return downloads.template(request)
+
+
 def _read(upload: Upload) -> UploadRead:
     return UploadRead(
         id=upload.pk,

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI, Router
+from ninja.errors import ValidationError, ValidationErrorContext
 from ninja.parser import Parser
 
 from njia_hub.api import refusals
@@ -81,6 +82,20 @@ class Api(NinjaAPI):
         )
         refusals.register(self)
         self.add_decorator(self._checked, mode="view")
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """Keep what was sent out of the sentences that say what is wrong with it."""
+        error = super().validation_error_from_error_contexts(error_contexts)
+        sent = [
+            one["input"]
+            for context in error_contexts
+            for one in context.pydantic_validation_error.errors(include_url=False)
+        ]
+        for said, given in zip(error.errors, sent, strict=True):
+            said["msg"] = refusals.blanked(said["msg"], given)
+        return error
 
     def _checked(self, run: Callable[..., Any]) -> Callable[..., Any]:
         """Refuse a key of an address that an operation does not have: a misspelt filter would show more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -13,11 +13,15 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
 from njia.filters import FilterError
+from njia_hub.collections.opening import NotPossible
 from njia_hub.people import rights
+from njia_hub.places.teaching import NotTeachable
 from njia_hub.routes.submitting import NotAllowed, OtherContent
 from njia_hub.work.jobs import Refused
 
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}|\d{1,5}")  # of a field or a place in a list, not what was sent
+
+SHORTEST_BLANKED = 4  # characters; what is shorter tells nothing and is in any sentence
 
 
 class Fault(BaseModel):
@@ -35,6 +39,9 @@ class Refusal(BaseModel):
     detail: str = Field(description="A sentence for people.")
     code: str = Field(description="A word for programs; it does not change.")
     fields: list[Fault] = Field(default_factory=list, description="What is wrong with which field.")
+    current: dict[str, Any] | None = Field(
+        None, description="What there is now, when somebody else has changed it in between."
+    )
 
 
 class Refuse(Exception):
@@ -72,8 +79,10 @@ def register(api: NinjaAPI) -> None:
     def on(kind: type[Exception], answer: Callable[[Any], Refuse]) -> None:
         def handle(request: HttpRequest, error: Any) -> HttpResponse:
             said = answer(error)
-            body = Refusal(detail=said.detail, code=said.code).model_dump() | said.more
-            return api.create_response(request, body, status=said.status)
+            body = Refusal(detail=said.detail, code=said.code, **said.more)
+            return api.create_response(
+                request, body.model_dump(mode="json", exclude_none=True), status=said.status
+            )
 
         api.add_exception_handler(kind, handle)
 
@@ -86,8 +95,29 @@ def register(api: NinjaAPI) -> None:
     on(FilterError, _no_such_filter)
     on(NotAllowed, lambda error: Refuse(409, "not_possible", str(error)))
     on(rights.NotAllowed, lambda error: Refuse(409, "not_possible", str(error)))
+    on(NotPossible, lambda error: Refuse(409, "not_possible", str(error)))
+    on(NotTeachable, lambda error: Refuse(409, "not_possible", str(error)))
     on(Refused, lambda error: Refuse(409, "not_possible", str(error)))
     on(OtherContent, lambda _: Refuse(409, "other_content", "This id was used before, for something else."))
+
+
+def blanked(message: str, sent: Any) -> str:
+    """Take what was sent out of a sentence: it may be anything."""
+    for text in sorted(set(_texts(sent)), key=len, reverse=True):
+        message = message.replace(text, "…")
+    return message
+
+
+def _texts(sent: Any) -> Iterator[str]:
+    if isinstance(sent, str) and len(sent) >= SHORTEST_BLANKED:
+        yield sent
+    elif isinstance(sent, Mapping):
+        for key, value in sent.items():
+            yield from _texts(key)
+            yield from _texts(value)
+    elif isinstance(sent, list | tuple):
+        for value in sent:
+            yield from _texts(value)
 
 
 def _invalid(error: ValidationError) -> Refuse:

@@ -11,6 +11,7 @@ from njia_hub.api import (
     figures,
     files,
     me,
+    network,
     organisations,
     people,
     places,
@@ -26,6 +27,7 @@ api = Api()
 api.add_router("", router)
 ROOMS = (
     me,
+    network,
     collections,
     routes,
     submissions,
