@@ -24,6 +24,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from njia.intake.personal import WORDS
 from njia.measures import MEASURES
 from njia.problems import CATALOGUE
 
@@ -111,6 +112,7 @@ def wanted() -> set[tuple[str | tuple[str, ...], str | None]]:
             found |= set(_of_python(file.read_text(encoding="utf-8")))
     for file in sorted(HUB.rglob("templates/**/*.*")):
         found |= set(_of_template(file.read_text(encoding="utf-8"), str(file)))
+    found |= {(words, None) for words in WORDS.values()}
     for kind in CATALOGUE.values():
         found |= {(kind.message, None), (kind.remedy, None)}
     for measure in MEASURES.values():

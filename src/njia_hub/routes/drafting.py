@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import IntegrityError
+from django.utils.translation import gettext
 
 from njia.intake.form import Answers
 from njia_hub.audit.acting import action
@@ -61,7 +62,7 @@ def _written(
     draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
     if draft is None:
         if Draft.objects.filter(person=person).count() >= MOST_DRAFTS:
-            raise NotAllowed("You have very many drafts. Send or delete some first.")
+            raise NotAllowed(gettext("You have very many drafts. Send or delete some first."))
         draft = Draft(id=draft_id, person=person, collection=collection, answers=said)
         draft.save(force_insert=True)
         return draft

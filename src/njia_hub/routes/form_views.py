@@ -98,7 +98,7 @@ def _take(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
     except drafting.NotYours:
         raise Http404 from None
     except NotAllowed as refusal:
-        return _refused(request, gettext(str(refusal)), 409)
+        return _refused(request, str(refusal), 409)
     except OtherContent:
         return _refused(request, gettext("This report was sent before, with other content."), 409)
 
@@ -247,7 +247,7 @@ def _change(
     try:
         revise(request.user, route, based_on, document, reason, is_complete=form.is_complete)
     except NotAllowed as refusal:
-        return _refused(request, gettext(str(refusal)), 409)
+        return _refused(request, str(refusal), 409)
     except StaleRevision as stale:
         return _conflict(request, stale.route, based_on, document)
     messages.success(request, gettext("Your change is saved."))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from njia_hub.audit.acting import Recording, action
 from njia_hub.collections.models import Collection
@@ -90,16 +91,16 @@ def _known(person: Person, submission: Submission) -> Submitted | None:
 def check_open(person: Person, collection: Collection) -> None:
     """Raise NotAllowed when the person cannot send routes to the collection."""
     if not person.may_work or person.organisation is None:
-        raise NotAllowed("Only people of an organisation can send routes.")
+        raise NotAllowed(gettext("Only people of an organisation can send routes."))
     if not collection.is_open:
-        raise NotAllowed("The collection is not open.")
+        raise NotAllowed(gettext("The collection is not open."))
 
 
 def add(person: Person, submission: Submission, recording: Recording) -> Route:
     """Write a new route with its first revision, inside an action."""
     document = submission.document
     if person.organisation is None:
-        raise NotAllowed("Only people of an organisation can send routes.")
+        raise NotAllowed(gettext("Only people of an organisation can send routes."))
     route = _new(person, person.organisation, submission)
     route.save(force_insert=True)
     _revise(route, person, document, submission.verb, "")
@@ -110,7 +111,7 @@ def add(person: Person, submission: Submission, recording: Recording) -> Route:
 def add_all(person: Person, submissions: Sequence[Submission], recording: Recording) -> list[Route]:
     """Write many new routes with their first revisions, inside an action; quicker than one by one."""
     if person.organisation is None:
-        raise NotAllowed("Only people of an organisation can send routes.")
+        raise NotAllowed(gettext("Only people of an organisation can send routes."))
     routes = [_new(person, person.organisation, submission) for submission in submissions]
     Route.objects.bulk_create(routes)
     pairs = zip(routes, submissions, strict=True)
@@ -153,9 +154,9 @@ def change(person: Person, route: Route, document: Document, reason: str, verb: 
     """Write a locked route's next revision, inside an action."""
     is_correction = verb == "correct"  # a reviewer's: the state stays
     if route.state not in EDITABLE and not is_correction:
-        raise NotAllowed("The route was reviewed; ask a coordinator to return it.")
+        raise NotAllowed(gettext("The route was reviewed; ask a coordinator to return it."))
     if not is_correction and not route.collection.is_open:
-        raise NotAllowed("The collection is not open.")
+        raise NotAllowed(gettext("The collection is not open."))
     route.revision += 1
     route.warnings = document.warnings
     if not is_correction:
@@ -169,9 +170,9 @@ def withdraw(person: Person, route: Route, reason: str = "") -> Route:
     with action("route.withdraw", person.actor, f"route:{route.pk}") as recording:
         route = locked(route)
         if route.state == Route.State.WITHDRAWN:
-            raise NotAllowed("The route is withdrawn already.")
+            raise NotAllowed(gettext("The route is withdrawn already."))
         if not route.collection.is_open:
-            raise NotAllowed("The collection is closed; ask a coordinator.")
+            raise NotAllowed(gettext("The collection is closed; ask a coordinator."))
         route.state, route.comment = Route.State.WITHDRAWN, reason
         route.save(update_fields=["state", "comment"])
         recording.touch(route)

@@ -90,7 +90,7 @@ def withdraw(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
         take_back(request.user, found, reason_in(request))
         messages.success(request, gettext("The route is withdrawn. It counts nowhere any more."))
     except NotAllowed as refusal:
-        messages.error(request, gettext(str(refusal)))
+        messages.error(request, str(refusal))
     return redirect("routes:route", pk=pk)
 
 

@@ -50,17 +50,24 @@
     said(input, places.length ? words.found.replace("%s", places.length) : words.none);
   }
 
+  // Names keep their own direction in a line of another one.
+  function apart(text) {
+    const found = document.createElement("bdi");
+    found.textContent = text;
+    return found;
+  }
+
   function option(place, at, text) {
     const item = document.createElement("li");
     item.id = `${input.id}-option-${at}`;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    const name = document.createElement(place ? "strong" : "span");
-    name.textContent = place ? place.name : words.written.replace("%s", text);
-    item.append(name);
     if (place) {
-      const more = [place.within, place.kind].filter(Boolean).join(" · ");
-      item.append(more ? ` ${more}` : "");
+      const name = document.createElement("strong");
+      name.append(apart(place.name));
+      item.append(name, " ", apart(place.within), place.within && place.kind ? " · " : "", place.kind);
+    } else {
+      item.textContent = words.written.replace("%s", text);
     }
     for (const touched of ["pointerdown", "mousedown"]) item.addEventListener(touched, (event) => event.preventDefault());
     item.addEventListener("click", () => choose(at));
