@@ -66,11 +66,12 @@ def route(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     is_whole = reading.view is View.WHOLE
     questions = questions_of(found.collection) if is_whole else ()
+    ends = (reading.journey.origin, reading.journey.destination)
     # What a person may change is a narrower question than what they may see.
     is_own = visibility.own(request.user, Reach.ORGANISATION).filter(pk=pk).exists()
     context = {
         "route": found,
-        "title": " → ".join(place_in_words(s) for s in (reading.journey.origin, reading.journey.destination)),
+        "title": " → ".join(place_in_words(stop, whole=is_whole) for stop in ends),
         "reading": reading,
         "facts": facts(reading.journey, questions, whole=is_whole),
         "state_words": state_in_words(found.state),

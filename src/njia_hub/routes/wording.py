@@ -82,11 +82,11 @@ def label(list_name: str, code: str) -> str:
     return codes.label(code, language()) if code in codes.codes else code
 
 
-def place_in_words(stop: Stop) -> str:
-    """Name a stop: its place and country, or what was written, or that it is not known."""
+def place_in_words(stop: Stop, *, whole: bool = True) -> str:
+    """Name a stop: its place and country, or that it is not known; `whole` also what nobody has found yet."""
     country = countries.name(stop.country_code, language()) if stop.country_code else ""
     unsure = stop.resolution not in (Resolution.EXACT, Resolution.ALIAS)
-    if unsure and stop.written.strip():
+    if whole and unsure and stop.written.strip():
         where = f", {country}" if country else ""
         return gettext("“%(text)s”%(where)s (not yet found)") % {"text": stop.written.strip(), "where": where}
     if stop.precision is Precision.COUNTRY:
@@ -135,13 +135,15 @@ def _journey(route: Route, *, whole: bool) -> Iterator[Fact]:
         title = gettext("Where it began") if at == 0 else gettext("Where it ended")
         if 0 < at < last:
             title = gettext("Stop %(number)s on the way") % {"number": at}
-        yield Fact("stop.last" if at == last else f"stop.{at}", title, place_in_words(stop))
+        yield Fact("stop.last" if at == last else f"stop.{at}", title, place_in_words(stop, whole=whole))
         if at < last:
             title = gettext("From there")
             yield Fact(f"leg.{at}", title, _leg_in_words(route.legs[at], whole=whole))
     if route.intended_destination:
         yield Fact(
-            "intended", gettext("Where they were promised to go"), place_in_words(route.intended_destination)
+            "intended",
+            gettext("Where they were promised to go"),
+            place_in_words(route.intended_destination, whole=whole),
         )
     on_legs = {leg.mode for leg in route.legs}
     others = [label("transport_mode", mode) for mode in route.transport_modes if mode not in on_legs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
@@ -166,6 +167,19 @@ def test_others_see_an_accepted_route_without_what_is_personal(hub: Hub, signed_
         "Take",
     ):
         assert hidden not in page
+
+
+def test_a_text_that_nobody_has_found_yet_is_for_its_own_people(hub: Hub, signed_in: Any) -> None:
+    id_ = uuid.uuid4()
+    form = fields(do="submit", stop__0__place="Aunt CANARY-PLACE", stop__0__country="Kenya")
+    signed_in(hub.alice).post(f"/routes/draft/{id_}", form)
+    accept(Route.objects.get(pk=id_))
+    pages = {
+        who: signed_in(getattr(hub, who)).get(f"/routes/{id_}").content.decode() for who in ("dan", "bob")
+    }
+    assert "CANARY-PLACE" in pages["dan"]
+    assert "CANARY-PLACE" not in pages["bob"]
+    assert "Kenya → Beirut" in pages["bob"]
 
 
 @pytest.mark.parametrize("who", ["bob", "erin", "anna", "carol"])
