@@ -121,3 +121,13 @@ def test_it_is_drawn_in_every_language(language: str) -> None:
     for svg in (drawn.svg, drawn.legend):
         ElementTree.fromstring(svg)
     assert legs_table(flow(), language, 5).rows
+
+
+def test_a_level_that_was_chosen_is_not_told_as_a_lack_of_knowledge() -> None:
+    words = {}
+    for level in (Level.PLACE, Level.COUNTRY):
+        drawn = live_map(level).figure(flow(level=level))
+        words[level] = " ".join(ElementTree.fromstring(drawn.legend).itertext())
+        assert ("url(#map-desk-h)" in drawn.svg) is (level is Level.PLACE)
+    assert "only the country is known" in words[Level.PLACE]
+    assert "only the country is known" not in words[Level.COUNTRY]

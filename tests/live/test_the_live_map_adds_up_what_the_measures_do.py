@@ -19,6 +19,7 @@ from njia.levels import Level, coarsened
 from njia.live import Prepared
 from njia.live.adding import add_up
 from njia.measures import MEASURES, measure_all, scope_for
+from njia.measures.direction import DIRECTIONS, direction
 from njia.network import Network
 from njia.schema import Route
 from njia.synth import synth
@@ -106,6 +107,30 @@ def test_organisations_behind_a_leg_are_counted_each_once(made: list[Route]) -> 
     assert {key: found.organisations for key, found in quick.evidence.items()} == {
         key: len(named[key]) for key in quick.legs
     }
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(made_routes(25))
+def test_a_row_of_the_table_tells_the_organisations_and_modes_of_its_own_direction(made: list[Route]) -> None:
+    data = located(dataset(made))
+    counts = live(Prepared(data, "KE"), Filter(), Level.PLACE, "submissions").counts.counts
+    ways = direction(data.routes["origin_country"], data.routes["destination_country"], "KE").tolist()
+    named: dict[tuple[LegKey, int], set[str]] = defaultdict(set)
+    for route, way in zip(made, ways, strict=True):
+        for key in _legs(route):
+            named[key, way] |= {route.organisation} - {""}
+    rows = measure_all(data, scope_for(KENYA, data), measures={"map_legs": MEASURES["map_legs"]})
+    modes: dict[tuple[LegKey, int], set[str]] = defaultdict(set)
+    for row in rows["map_legs"].rows.to_pylist():
+        start, end = row["from_place_id"] or "", row["to_place_id"] or ""
+        key = LegKey(start, end, bool(row["unknown_between"] and start and end))
+        modes[key, DIRECTIONS.index(row["direction"])] |= {row["mode"]} - {None}
+    ids = ["", *counts.places["place_id"].to_pylist()]
+    for leg, (start, end) in enumerate(zip(counts.keys.start, counts.keys.end, strict=True)):
+        key = LegKey(ids[start + 1], ids[end + 1], bool(counts.keys.unknown_between[leg]))
+        for way in range(len(DIRECTIONS)):
+            assert counts.organisations_by_direction[leg, way] == len(named[key, way])
+            assert set(counts.modes(leg, way)) == modes[key, way]
 
 
 def _legs(route: Route) -> set[LegKey]:

@@ -128,6 +128,7 @@ class Flow:
     ends: Mapping[str, Ends]
     left_out: int  # thinner legs that are not drawn
     network: Network = field(default_factory=Network)
+    told_by: str = "place"  # or "country", "county": how exactly places are told on purpose
 
     def totals(self) -> Tallies:
         """Add up all routes by direction."""

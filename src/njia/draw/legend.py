@@ -81,8 +81,9 @@ def legend(drawn: Scene, words: Catalogue, width: float) -> Block:
     roles = {node.role for node in drawn.nodes.values()}
     shown = [role for role in ("start", "through", "end", "crossing", "country", "county") if role in roles]
     sign = block.size * 0.33
+    told = {role: f"whole_{role}" if role == drawn.flow.told_by else role for role in shown}
     block.flow(
-        [(mark(role, 0, 0, sign), block.size * 1.35, words.say(f"map.legend.{role}")) for role in shown]
+        [(mark(role, 0, 0, sign), block.size * 1.35, words.say(f"map.legend.{told[role]}")) for role in shown]
     )
     block.note(words.say(f"map.legend.{_about_scale(drawn)}", country=country))
     if drawn.flow.left_out:

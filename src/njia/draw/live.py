@@ -14,7 +14,7 @@ from threading import Lock
 import numpy as np
 
 from njia.disclosure import ProtectedMap
-from njia.draw.flow import Flow, LegKey
+from njia.draw.flow import DIRECTIONS, Flow, LegKey
 from njia.draw.frame import Frame, frame
 from njia.draw.layout import Drawing, draw, views
 from njia.draw.legend import country_name, legend
@@ -132,14 +132,15 @@ def legs_table(flow: LiveFlow, language: str = "en", most_rows: int = 300) -> Le
         ends = [naming.place_name(flow.places[end]) if end else "?" for end in (key.start, key.end)]
         ends[1] = f"? → {ends[1]}" if key.unknown_between else ends[1]
         for direction, tally in by_direction.items():
+            way = DIRECTIONS.index(direction)
             rows.append(
                 (
                     *ends,
                     words.say(f"map.legend.{direction}", country=country_name(flow.focus, words)),
-                    _modes(flow, number, words),
+                    _modes(flow, number, way, words),
                     words.number(tally.submissions),
                     words.number(tally.cases) if tally.known else words.say("map.legend.not_stated"),
-                    words.number(int(flow.counts.counts.organisations[number])),
+                    words.number(int(flow.counts.counts.organisations_by_direction[number, way])),
                 )
             )
     titles = [words.say(f"map.table.{title}") for title in COLUMNS]
@@ -155,9 +156,11 @@ def _keyed(drawing: Drawing) -> tuple[str, ...]:
     return tuple(drawing.naming.place_name(nodes[label.id].place) for label in drawing.keyed)
 
 
-def _modes(flow: LiveFlow, leg: int, words: Catalogue) -> str:
+def _modes(flow: LiveFlow, leg: int, direction: int, words: Catalogue) -> str:
     codes = code_list("transport_mode")
-    return words.join([codes.label(mode, words.language) for mode in flow.counts.counts.modes(leg)])
+    return words.join(
+        [codes.label(mode, words.language) for mode in flow.counts.counts.modes(leg, direction)]
+    )
 
 
 def _legend(drawing: Drawing) -> str:

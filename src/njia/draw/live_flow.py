@@ -77,6 +77,7 @@ def live_flow(
         ends=_ends(shown, legs, places),
         left_out=len(shown.counts.legs) - len(drawn),
         network=network,
+        told_by=str(shown.counts.level),
         counts=shown,
         room=room,
     )

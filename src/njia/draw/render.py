@@ -103,7 +103,9 @@ def _layers(drawing: Drawing, prefix: str, link: Callable[[str], str] | None) ->
 
 
 def hatched(drawn: Scene) -> frozenset[str]:
-    """Give the countries of which nothing but the country is known."""
+    """Give the countries of which nothing but the country is known; none where no more is told."""
+    if drawn.flow.told_by == "country":
+        return frozenset()
     return frozenset(
         n.place.country
         for n in drawn.nodes.values()

@@ -21,6 +21,16 @@ SUBMISSIONS, CASES, STATED = range(3)
 
 
 @dataclass(frozen=True)
+class Told:
+    """Modes of transport: pairs of a line (leg times four plus direction) and a mode, in order."""
+
+    numbers: Ints  # by leg: its number among all
+    line: Ints
+    mode: Ints
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MapCounts:
     """What the map shows of some routes, for inside the network only: it may hold counts of one.
 
@@ -38,14 +48,19 @@ class MapCounts:
     keys: Keys  # by leg: numbers of places
     legs: Counts  # (leg, direction, tally)
     organisations: Ints  # by leg: how many report it
+    organisations_by_direction: Ints  # (leg, direction)
     own_casework: Ints  # by leg: submissions
-    told_modes: tuple[Ints, Ints]  # by pair of a leg and a mode: first pair of each leg, and the modes
-    mode_names: tuple[str, ...]
+    told: Told
 
-    def modes(self, leg: int) -> tuple[str, ...]:
-        """Give the modes of transport that are told of a leg."""
-        first, mode = self.told_modes
-        return tuple(self.mode_names[number] for number in mode[first[leg] : first[leg + 1]])
+    def modes(self, leg: int, direction: int | None = None) -> tuple[str, ...]:
+        """Give the modes of transport that are told of a leg, in one direction or in all."""
+        first = int(self.told.numbers[leg]) * len(DIRECTIONS)
+        low, high = (
+            first + (direction or 0),
+            first + (len(DIRECTIONS) if direction is None else direction + 1),
+        )
+        start, stop = np.searchsorted(self.told.line, (low, high))
+        return tuple(self.told.names[mode] for mode in sorted(set(self.told.mode[start:stop].tolist())))
 
     @property
     def submissions(self) -> int:
@@ -83,6 +98,7 @@ def added_up(prepared: Prepared, flags: Flags, level: Level) -> MapCounts:
     rows = prepared.rows(level)
     wanted = _Wanted(prepared, flags)
     directed = _directed(wanted.tallies(rows.legs, len(rows.keys.start) * len(DIRECTIONS)))
+    organisations, by_direction = _organisations(wanted, rows)
     legs = np.flatnonzero(directed[:, :, SUBMISSIONS].any(axis=1))
     return MapCounts(
         focus=prepared.focus,
@@ -94,10 +110,10 @@ def added_up(prepared: Prepared, flags: Flags, level: Level) -> MapCounts:
         ends=_ends(wanted.tallies(rows.at, rows.places.num_rows * len(DIRECTIONS) * 8)),
         keys=Keys(rows.keys.start[legs], rows.keys.end[legs], rows.keys.unknown_between[legs]),
         legs=directed[legs],
-        organisations=_organisations(wanted, rows)[legs],
+        organisations=organisations[legs],
+        organisations_by_direction=by_direction[legs],
         own_casework=_own_casework(wanted, rows)[legs],
-        told_modes=_modes(wanted, rows, legs),
-        mode_names=rows.modes,
+        told=_told(wanted, rows, legs),
     )
 
 
@@ -147,9 +163,15 @@ def _ends(tallies: Counts) -> Counts:
     return np.asarray(np.einsum("pdbt,br->pdrt", by_bits, _ROLES))
 
 
-def _organisations(wanted: _Wanted, rows: Rows) -> Ints:
-    met = wanted.met(rows.organisations, rows.of_leg.size)
-    return np.bincount(rows.of_leg[met], minlength=rows.keys.start.size)
+def _organisations(wanted: _Wanted, rows: Rows) -> tuple[Ints, Ints]:
+    """Count organisations, each once: by leg, and by leg and direction."""
+    found, legs = rows.organisations, rows.keys.start.size
+    met = wanted.met(found.pairs, found.line.size)
+    by_direction = np.bincount(found.line[met], minlength=legs * len(DIRECTIONS))
+    of_leg = np.zeros(found.leg.size, np.bool_)
+    of_leg[found.of_leg[met]] = True
+    by_leg = np.bincount(found.leg[of_leg], minlength=legs)
+    return by_leg, by_direction.reshape(-1, len(DIRECTIONS))
 
 
 def _own_casework(wanted: _Wanted, rows: Rows) -> Ints:
@@ -158,7 +180,6 @@ def _own_casework(wanted: _Wanted, rows: Rows) -> Ints:
     return np.bincount(numbers[own] // len(DIRECTIONS), minlength=rows.keys.start.size)
 
 
-def _modes(wanted: _Wanted, rows: Rows, legs: Ints) -> tuple[Ints, Ints]:
-    met = wanted.met(rows.leg_modes, rows.mode_of_leg.size)
-    of_leg, mode = rows.mode_of_leg[met], rows.mode[met]  # in the order of legs, then modes
-    return np.append(np.searchsorted(of_leg, legs), of_leg.size), mode
+def _told(wanted: _Wanted, rows: Rows, legs: Ints) -> Told:
+    met = wanted.met(rows.modes.pairs, rows.modes.line.size)
+    return Told(legs, rows.modes.line[met], rows.modes.mode[met], rows.modes.names)

@@ -59,6 +59,26 @@ class Keys:
 
 
 @dataclass(frozen=True)
+class Organisations:
+    """Pairs of a line (leg times four plus direction) and an organisation that reports it."""
+
+    pairs: Counted
+    line: Ints  # by pair
+    of_leg: Ints  # by pair: the number of the pair of the line's leg and the organisation
+    leg: Ints  # by pair of a leg and an organisation
+
+
+@dataclass(frozen=True)
+class Modes:
+    """Pairs of a line and a mode of transport that is told of it, in the order of both."""
+
+    pairs: Counted
+    line: Ints  # by pair
+    mode: Ints  # by pair: its place in `names`
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rows:
     """One level of the data, numbered."""
 
@@ -66,12 +86,8 @@ class Rows:
     paths: Ints  # by route
     keys: Keys
     legs: Counted  # leg times four plus direction
-    of_leg: Ints  # by pair: the leg of each pair of a leg and an organisation
-    organisations: Counted  # pairs
-    mode_of_leg: Ints  # by pair: the leg of each pair of a leg and a mode
-    mode: Ints  # by pair: the mode's place in `modes`
-    leg_modes: Counted  # pairs
-    modes: tuple[str, ...]
+    organisations: Organisations
+    modes: Modes
     reach: Ints  # by route: one of the numbers of `REACHES`
     at: Counted  # place times four plus direction, times eight plus bits of roles
 
@@ -112,20 +128,15 @@ def _rows(data: Dataset, prepared: Prepared) -> Rows:
     route, mode = joined.route[moving], joined.mode[moving]
     keys, leg = _keys(joined.start[moving], joined.end[moving], joined.unknown_between[moving], len(ids))
     once = first_like(route, leg) == np.arange(route.size)
-    of_leg, _, organisations = _pairs(route, leg, prepared.organisation[route])
-    mode_of_leg, told, leg_modes = _pairs(route, leg, mode)
+    line = leg * len(DIRECTIONS) + prepared.direction[route]
     paths = number(data.routes["path"], distinct(data.routes["path"]))
     return Rows(
         places=places,
         paths=paths.astype(np.int32),
         keys=keys,
         legs=_directed(route[once], leg[once], prepared),
-        of_leg=of_leg,
-        organisations=organisations,
-        mode_of_leg=mode_of_leg,
-        mode=told,
-        leg_modes=leg_modes,
-        modes=modes,
+        organisations=_organisations(route, line, prepared),
+        modes=_modes(route, line, mode, modes),
         reach=_reach(joined, moving, prepared.sieve.routes),
         at=_at(data, ids, prepared),
     )
@@ -156,13 +167,25 @@ def _keys(start: Ints, end: Ints, between: Flags, places: int) -> tuple[Keys, In
     return Keys(starts - 1, stops - 1, unknown_between.astype(np.bool_)), leg.astype(np.int32)
 
 
-def _pairs(route: Ints, leg: Ints, told: Ints) -> tuple[Ints, Ints, Counted]:
-    """Number the pairs of a leg and what is told of it, -1 for nothing: their legs, what is told, rows."""
+def _pairs(route: Ints, line: Ints, told: Ints) -> tuple[Ints, Ints, Counted]:
+    """Number the pairs of a line and what is told of it, -1 for nothing: their lines, what is told, rows."""
     named = told >= 0
     most = int(told.max(initial=0)) + 1
-    codes, pair = np.unique(leg[named].astype(np.int64) * most + told[named], return_inverse=True)
-    legs, values = np.divmod(codes, most)
-    return legs, values, Counted(route[named].astype(np.int32), pair.astype(np.int32))
+    codes, pair = np.unique(line[named].astype(np.int64) * most + told[named], return_inverse=True)
+    lines, values = np.divmod(codes, most)
+    return lines, values, Counted(route[named].astype(np.int32), pair.astype(np.int32))
+
+
+def _organisations(route: Ints, line: Ints, prepared: Prepared) -> Organisations:
+    lines, organisation, pairs = _pairs(route, line, prepared.organisation[route])
+    most = int(organisation.max(initial=0)) + 1
+    codes, of_leg = np.unique(lines // len(DIRECTIONS) * most + organisation, return_inverse=True)
+    return Organisations(pairs, lines, of_leg, codes // most)
+
+
+def _modes(route: Ints, line: Ints, mode: Ints, names: tuple[str, ...]) -> Modes:
+    lines, modes, pairs = _pairs(route, line, mode)
+    return Modes(pairs, lines, modes, names)
 
 
 def _directed(route: Ints, thing: Ints, prepared: Prepared) -> Counted:

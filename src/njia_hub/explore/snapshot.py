@@ -17,6 +17,8 @@ from njia_hub.explore.pool import REVISIONS, SNAPSHOT, Loaded, Version, pool
 from njia_hub.work import jobs
 from njia_hub.work.models import Job
 
+_UNFINISHED = "writing-"
+
 logger = logging.getLogger(__name__)
 
 
@@ -32,14 +34,15 @@ def work(job: Job) -> None:
 
 
 def write(loaded: Loaded) -> None:
-    """Write a snapshot, whole or not at all."""
+    """Write a snapshot, whole or not at all; those before it are removed."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="writing-", dir=folder()))
-    write_parquet(loaded.data, fresh)
-    pq.write_table(loaded.revisions, fresh / "revisions.parquet", compression="zstd")
-    about = {"seq": loaded.version.seq, "hash": loaded.version.hash, "names": loaded.names}
-    (fresh / "about.json").write_text(json.dumps(about), encoding="utf-8")
-    fresh.replace(folder() / f"{loaded.version.seq:012d}-{loaded.version.hash[:12]}-{fresh.name[-6:]}")
+    with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=folder(), ignore_cleanup_errors=True) as made:
+        fresh = Path(made) / f"{loaded.version.seq:012d}-{loaded.version.hash[:12]}-{Path(made).name[-8:]}"
+        write_parquet(loaded.data, fresh)
+        pq.write_table(loaded.revisions, fresh / "revisions.parquet", compression="zstd")
+        about = {"seq": loaded.version.seq, "hash": loaded.version.hash, "names": loaded.names}
+        (fresh / "about.json").write_text(json.dumps(about), encoding="utf-8")
+        fresh.replace(folder() / fresh.name)
     for old in _snapshots()[1:]:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -59,4 +62,4 @@ def read() -> Loaded | None:
 
 def _snapshots() -> list[Path]:
     there = folder().iterdir() if folder().is_dir() else iter(())
-    return sorted((path for path in there if not path.name.startswith("writing-")), reverse=True)
+    return sorted((path for path in there if not path.name.startswith(_UNFINISHED)), reverse=True)

@@ -121,6 +121,28 @@ def test_a_snapshot_spares_a_new_process_the_documents(hub: Hub, monkeypatch: py
     assert sorted(pool().data.routes["cases_best"].to_pylist()) == [1, 2, 3, 7]
 
 
+def test_a_snapshot_that_cannot_be_finished_leaves_the_one_before(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted(hub.alice, hub.collection)
+    snapshot.write(pool().loaded)
+    kept = snapshot.read()
+    assert kept is not None
+    accepted(hub.bob, hub.collection)
+    loaded = pool().loaded
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(snapshot.pq, "write_table", full)
+    with pytest.raises(OSError, match="No space"):
+        snapshot.write(loaded)
+    again = snapshot.read()
+    assert again is not None
+    assert again.version == kept.version
+    assert len(list(snapshot.folder().iterdir())) == 1
+
+
 def test_a_snapshot_of_other_events_is_not_believed(hub: Hub) -> None:
     accepted(hub.alice, hub.collection)
     loaded = pool().loaded
