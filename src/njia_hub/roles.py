@@ -259,6 +259,7 @@ TABLE: dict[str, Row] = {
     "POST api:review_correct":     Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.REVIEW),
     "POST api:review_many":        Row(NONE,     NONE,    ALL,         NONE,    NONE, Scope.REVIEW),
     "GET api:map":                 Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
+    "GET api:map_routes":          Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
     "GET api:measures":            Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
     "GET api:measure":             Row(ALL,      ALL,     ALL,         ALL,     NONE, Scope.READ),
     "GET api:exports":             Row(SELF,     SELF,    SELF,        SELF,    NONE, Scope.READ),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from njia.client.asking import pairs, path
 from njia.client.files import Filing
-from njia.client.records import Figures
+from njia.client.records import Figures, HubRoute
 
 
 class Figuring(Filing):
@@ -21,6 +21,11 @@ class Figuring(Filing):
         """Add up the accepted routes that are chosen: counts, legs and places."""
         found: dict[str, Any] = self.ask("GET", "map", query=chosen | {"level": level}).json()
         return found
+
+    def behind(self, **chosen: Any) -> Iterator[HubRoute]:
+        """Give the accepted routes that are chosen, page by page: those behind the map and the figures."""
+        for one in self.pages("map/routes", **chosen):
+            yield HubRoute.model_validate(one)
 
     def measures(self) -> list[dict[str, str]]:
         """List the figures that can be asked for."""

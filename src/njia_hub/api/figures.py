@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 from django.http import HttpResponse, QueryDict
 from ninja import Query, Status
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from njia.disclosure import ProtectedMap
 from njia.measures import as_json
 from njia.measures.direction import DIRECTIONS
 from njia_hub.api.bodies import Read, Sent
+from njia_hub.api.choosing import Chosen
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByUuid, Page, page
 from njia_hub.api.refusals import answers, not_found
@@ -26,26 +27,6 @@ from njia_hub.guard import HubRequest
 room = Room("figures")
 
 Language = Literal["en", "sw", "fr", "ar", "am"]
-_PLACES = "Ids of places; one stands for all within it, such as iso:KE."
-_CODES = "Codes; any of them."
-
-
-class Chosen(BaseModel):
-    """Which accepted routes: those that meet every key that is given, and any one of a key's values."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    collection: list[str] = Field(default_factory=list, description="Names of collections.")
-    from_: str | None = Field(None, alias="from", description="First day of a period, such as 2020-01-01.")
-    to: str | None = Field(None, description="Last day of the period.")
-    origin: list[str] = Field(default_factory=list, description=_PLACES)
-    through: list[str] = Field(default_factory=list, description=_PLACES)
-    destination: list[str] = Field(default_factory=list, description=_PLACES)
-    industry: list[str] = Field(default_factory=list, description=_CODES)
-    mode: list[str] = Field(default_factory=list, description=_CODES)
-    recruitment: list[str] = Field(default_factory=list, description=_CODES)
-    source: str | None = Field(None, description="A code of the list source_kind.")
-    organisations: int | None = Field(None, description="How many at least have reported the same way.")
 
 
 class Level(BaseModel):

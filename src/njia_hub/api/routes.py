@@ -85,7 +85,7 @@ class Wanted(BaseModel):
     "/routes",
     response=answers(Page[RouteListed]),
     url_name="routes",
-    openapi_extra=python("for route in hub.routes(collection='2024'): print(route.path)"),
+    openapi_extra=python("for route in hub.routes(collection='2024'): print(route.origin.place_name)"),
 )
 def routes(request: HubRequest, wanted: Query[Wanted], paging: Query[ByUuid]) -> Page[RouteListed]:
     """List the routes that one may see, in an order that does not change; free text is left out."""

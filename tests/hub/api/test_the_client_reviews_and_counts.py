@@ -217,3 +217,12 @@ def test_people_are_seen_to(hub: Hub, client_of: Clients) -> None:
     assert carol.person(hub.bob.pk)["name"] == "Bob" and len(list(carol.people())) == 7
     assert len(list(carol.organisations())) == 3
     assert next(carol.events())["seq"] == 1
+
+
+def test_the_routes_behind_a_figure_are_listed_each_once(hub: Hub, client_of: Clients, waiting: Any) -> None:
+    made = {accept(submit(hub.bob, hub.collection, notes="CANARY-NOTES")).pk for _ in range(5)}
+    anna = client_of(hub.anna)
+    found = list(anna.behind(destination="iso:LB", limit=2))
+    assert [one.id for one in found] == sorted(made) and len(anna._opener.asked) == 3
+    assert "CANARY" not in repr(found)
+    assert list(anna.behind(destination="iso:UG")) == []
