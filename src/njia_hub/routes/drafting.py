@@ -80,6 +80,9 @@ def _written(
 
 def discard(person: Person, draft_id: uuid.UUID) -> bool:
     """Delete a person's own draft; say whether there was one."""
+    own = Draft.objects.filter(pk=draft_id, person=person)
+    if not own.exists():
+        return False
     with action("draft.discard", person.actor, f"draft:{draft_id}"):
-        deleted, _ = Draft.objects.filter(pk=draft_id, person=person).delete()
-    return bool(deleted)
+        own.delete()
+    return True
