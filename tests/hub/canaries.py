@@ -90,6 +90,7 @@ def _report(world: World) -> None:
         for state in Route.State.values:
             tag = f"{name}{state}".upper()
             world.routes[f"{name} {state}"] = _one(world, name, state, tag, whole)
+    world.made["another route"] = _one(world, "bob", Route.State.SUBMITTED, "BOBANOTHER", BOBS)
 
 
 def _one(world: World, name: str, state: str, tag: str, whole: frozenset[str]) -> Any:
@@ -171,7 +172,7 @@ def _fill_rooms(world: World) -> None:
 
 
 def _upload(world: World, officer: str, letter: str) -> Any:
-    from njia_hub.uploads.models import Mapping, Upload, UploadedRow
+    from njia_hub.uploads.models import Mapping, ProposedSpelling, Upload, UploadedRow
 
     who = {officer, "carol"}
     organisation = world.people[officer].organisation
@@ -185,6 +186,7 @@ def _upload(world: World, officer: str, letter: str) -> Any:
         content=content,
         size=len(content),
         sha256="0" * 64,
+        headings=[[["Place of origin", "Notes"], ["origin_place", "notes"]]],
         state=Upload.State.READ,
     )
     world.made[f"row {officer}"] = UploadedRow.objects.create(
@@ -193,6 +195,12 @@ def _upload(world: World, officer: str, letter: str) -> Any:
     )  # fmt: skip
     Mapping.objects.create(
         organisation=organisation, headers={world.word(f"CANARYHEADER{letter}", who).lower(): "notes"}
+    )
+    world.made[f"spelling {officer}"] = ProposedSpelling.objects.create(
+        organisation=organisation,
+        spelling=f"{world.word(f'CANARYSPELLING{letter}', who)} | KE",
+        place_id="gn:191245",
+        person=world.people[officer],
     )
     return upload
 

@@ -83,11 +83,24 @@ THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
     ("organisations:", "pk"): _organisations,
     ("explore:measure", "name"): _shared(lambda _: "overview"),
     ("explore:export", "pk"): _made("export", EVERY_OWNER),
+    ("uploads:", "pk"): _made("upload", OFFICERS),
+    ("uploads:", "row"): _made("row", OFFICERS),
+    ("uploads:spelling", "pk"): _made("spelling", OFFICERS, "carol"),
+    ("review:", "pk"): routes,
+    ("review:", "other"): _shared(lambda world: world.made["another route"].pk),
+    ("review:overview", "slug"): _shared(lambda world: world.hub.collection.slug),
+    ("collections:", "slug"): _shared(lambda world: world.hub.collection.slug),
     ("api:", "route_id"): routes,
     ("api:", "draft_id"): _made("draft", REPORTERS),
-    ("uploads:", "pk"): _made("upload", OFFICERS, "carol"),
-    ("collections:", "slug"): _shared(lambda world: world.hub.collection.slug),
-    ("review:", "pk"): routes,
+    ("api:", "organisation_id"): _organisations,
+    ("api:", "person_id"): _people,
+    ("api:", "invitation_id"): _made("invitation", OFFICERS, "carol"),
+    ("api:", "job_id"): _made("job", EVERY_OWNER),
+    ("api:", "file_id"): _made("upload", OFFICERS),
+    ("api:", "export_id"): _made("export", EVERY_OWNER),
+    ("api:measure", "name"): _shared(lambda _: "overview"),
+    ("api:", "row_id"): _made("row", OFFICERS),
+    ("api:", "slug"): _shared(lambda world: world.hub.collection.slug),
 }
 
 
@@ -109,7 +122,7 @@ def things_at(address: Address, world: World) -> list[tuple[dict[str, Any], Thin
     return asked
 
 
-def nothing_at(address: Address, values: dict[str, Any]) -> dict[str, Any]:
+def nothing_at(values: dict[str, Any]) -> dict[str, Any]:
     """Give values that name nothing at all, of the same kinds."""
     import uuid
 

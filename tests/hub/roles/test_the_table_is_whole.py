@@ -58,7 +58,7 @@ def test_a_partner_reaches_nothing_but_the_own_account_and_what_the_api_is() -> 
 
 
 # What a reader may have made from what the reader may see: files, for the reader alone.
-ASKED_FOR = {"POST explore:export", "POST api:export"}
+ASKED_FOR = {"POST explore:export", "POST api:exports"}
 
 
 def test_nobody_who_reads_only_can_write() -> None:

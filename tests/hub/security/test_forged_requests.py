@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from tests.hub.addresses import addresses
 from tests.hub.canaries import World, undone
-from tests.hub.roles.test_every_cell import everything
 from tests.hub.things import things_at
-from tests.hub.walking import ask, over_tls
+from tests.hub.walking import ask, over_tls, written
 
 from njia_hub.roles import TABLE
 
@@ -34,11 +33,11 @@ def strict(world: World, signed_in: Any) -> dict[str, Any]:
 def test_a_form_from_elsewhere_is_refused(row: str, world: World, strict: dict[str, Any]) -> None:
     values, _ = things_at(ADDRESSES[row.split(" ")[1]], world)[0]
     for name, browser in strict.items():
-        before = everything()
+        before = written()
         with undone():
             answer = ask(browser, row, values)
             assert answer.status_code == 403, f"{row} as {name}"
-            assert everything() == before
+            assert written() == before
 
 
 def test_a_form_with_the_token_of_another_browser_is_refused(world: World, strict: dict[str, Any]) -> None:
