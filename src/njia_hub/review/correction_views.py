@@ -57,7 +57,7 @@ def correct(request: HubRequest, pk: UUID) -> HttpResponse:
 def search(request: HubRequest, pk: UUID) -> HttpResponse:
     """Look for another place for one stop, by a name that the reviewer writes."""
     route, reading = read_or_404(request, pk)
-    path, text = request.GET.get("stop", ""), request.GET.get("q", "")[:120]
+    path, text = request.GET.get("stop") or "stops.0", request.GET.get("q", "")[:120]
     stop = dict(placing.stops_of(reading.journey)).get(path)
     if stop is None:
         raise Http404
