@@ -205,6 +205,8 @@ TABLE: dict[str, Row] = {
     "POST people:reset":           Row(NONE,     NONE,    ALL,         NONE,    NONE),
     # places
     "GET places:suggest":          Row(ALL,      ALL,     ALL,         ALL,     NONE),
+    "GET places:aliases":         Row(NONE,     NONE,    ALL,         NONE,    NONE),
+    "POST places:forget":         Row(NONE,     NONE,    ALL,         NONE,    NONE),
     # work
     "GET work:progress":           _everybody(SELF),
     # API
