@@ -11,10 +11,12 @@ from django.db.models import F
 
 from njia.intake import Row
 from njia.problems import Severity
+from njia.schema import ExtraAnswer
 from njia_hub.routes.document import Document, Found, Source, digest
 from njia_hub.routes.models import Revision, Route
 from njia_hub.routes.submitting import EDITABLE
 from njia_hub.uploads.models import Upload, UploadedRow
+from njia_hub.uploads.own_questions import OwnQuestions
 from njia_hub.uploads.recognising import KEYS_AT_ONCE, Match
 from njia_hub.uploads.storable import storable
 
@@ -49,6 +51,7 @@ class Judging:
         self._upload = upload
         submitted = upload.rows.filter(route__isnull=False).select_related("route")
         self._own = {(row.sheet, row.row): _Before(row.route, row.sent) for row in submitted if row.route}
+        self._questions = OwnQuestions(upload.collection)
         self._uploaded: dict[uuid.UUID, bool] = {}  # routes: whether the current revision is of an upload
 
     def prepare(self, matches: Iterable[Match]) -> None:
@@ -65,8 +68,9 @@ class Judging:
     def judge(self, row: Row, match: Match) -> Judged:
         """Judge one row as it was read."""
         before = self._before(row, match)
-        problems = [Found.of(problem) for problem in row.problems]
-        document = self._document(row, problems, before)
+        own = self._questions.read({**row.written, **row.corrected})
+        problems = [Found.of(problem) for problem in (*row.problems, *own.problems)]
+        document = self._document(row, own.answers, problems, before)
         said = document.model_dump(mode="json", exclude_defaults=True) if document else None
         kept = storable(said)
         if kept is not said:
@@ -74,7 +78,7 @@ class Judging:
         return Judged(
             document=kept,
             problems=storable([found.model_dump(mode="json") for found in problems]),
-            verdict=_verdict(row),
+            verdict=_verdict(row, problems),
             fate=self._fate(document, before),
             route_id=before.route.pk if before else None,
             sent=before.sent if before else "",
@@ -86,7 +90,9 @@ class Judging:
             return own
         return _Before(match.earlier.route, match.earlier.sent)
 
-    def _document(self, row: Row, problems: list[Found], before: _Before | None) -> Document | None:
+    def _document(
+        self, row: Row, answers: tuple[ExtraAnswer, ...], problems: list[Found], before: _Before | None
+    ) -> Document | None:
         if row.route is None:
             return None
         route_id = before.route.pk if before else uuid.uuid5(self._upload.pk, f"{row.sheet}\x1f{row.row}")
@@ -94,6 +100,7 @@ class Judging:
             "id": str(route_id),
             "collection": self._upload.collection.name,
             "organisation": self._upload.organisation.name,
+            "extra": answers,
         }
         return Document(
             route=row.route.model_copy(update=named),
@@ -107,14 +114,16 @@ class Judging:
         """Say what would become of the row; what somebody has changed in the hub is not overwritten."""
         if before is None:
             return Fate.NEW
+        if before.route.state == Route.State.WITHDRAWN:
+            return Fate.SETTLED
         if document and digest(document) == before.sent:
             return Fate.SENT
         is_ours = self._uploaded.get(before.route.pk, False)
         return Fate.CHANGED if is_ours and before.route.state in EDITABLE else Fate.SETTLED
 
 
-def _verdict(row: Row) -> UploadedRow.Verdict:
+def _verdict(row: Row, problems: list[Found]) -> UploadedRow.Verdict:
     if row.route is None:
         return Verdict.UNUSABLE
-    doubtful = any(problem.severity is not Severity.NOTE for problem in row.problems)
+    doubtful = any(found.severity != Severity.NOTE for found in problems)
     return Verdict.DOUBTFUL if doubtful else Verdict.USABLE

@@ -22,6 +22,7 @@ from njia_hub.routes.submitting import check_open
 from njia_hub.uploads import recognising
 from njia_hub.uploads.judging import Judged, Judging
 from njia_hub.uploads.models import Upload, UploadedRow
+from njia_hub.uploads.own_questions import OwnQuestions
 from njia_hub.uploads.storable import storable
 from njia_hub.uploads.teaching import Taught, taught
 from njia_hub.uploads.waiting import ready
@@ -30,6 +31,7 @@ from njia_hub.work.models import Job
 
 ROWS_AT_ONCE = 500  # in one transaction: others write in between
 MOST_SPELLINGS = 300  # asked about at once, those of most rows first
+UNUSED = "column_not_used"
 Corrections = dict[tuple[str, int, str], str]
 
 
@@ -162,8 +164,12 @@ class _Reading:
     ) -> None:
         upload = self.upload
         upload.state = state
-        upload.problems = storable([_of_file(problem) for problem in problems])
-        upload.unknown_columns = storable([_column(column) for column in columns])
+        asks = OwnQuestions(upload.collection).of_column
+        left = [
+            problem for problem in problems if not (problem.code == UNUSED and asks(problem.column or ""))
+        ]
+        upload.problems = storable([_of_file(problem) for problem in left])
+        upload.unknown_columns = storable([_column(one) for one in columns if not asks(one.column)])
         upload.unknown_spellings = storable([spelling_of(one) for one in spellings][:MOST_SPELLINGS])
         upload.headings = storable([list(map(list, heading)) for heading in self._headings])
         details = {"state": state.value, "problems": len(upload.problems)}

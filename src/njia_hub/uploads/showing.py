@@ -8,9 +8,12 @@ from typing import Any
 from django.utils.translation import get_language, gettext, ngettext
 
 from njia.gazetteer import countries
+from njia.intake.form import ExtraQuestion
 from njia.vocabulary import LANGUAGES, headers
+from njia_hub.routes.models import Route
 from njia_hub.uploads.judging import Fate, Verdict
 from njia_hub.uploads.models import Upload, UploadedRow
+from njia_hub.uploads.own_questions import OwnQuestions
 
 SHOWN_STOPS = 8
 
@@ -81,10 +84,13 @@ def verdict_in_words(verdict: str) -> str:
 
 def fate_in_words(row: UploadedRow) -> Tag | None:
     """Say what has become of a row, where there is something to say."""
+    state = row.route.state if row.route else ""
     if row.fate == Fate.SENT:
-        return Tag(gettext("Sent"), "good")
+        is_back = state == Route.State.RETURNED
+        return Tag(gettext("Returned to you"), "warn") if is_back else Tag(gettext("Sent"), "good")
     if row.fate == Fate.SETTLED:
-        return Tag(gettext("Not overwritten"), "warn")
+        is_taken_back = state == Route.State.WITHDRAWN
+        return Tag(gettext("Taken back") if is_taken_back else gettext("Not overwritten"), "warn")
     return Tag(gettext("Changed"), "wait") if row.fate == Fate.CHANGED else None
 
 
@@ -123,14 +129,19 @@ def column_in_words(name: str) -> str:
     return headers.columns()[header.key].label(language(), header.n)
 
 
+def _meaning(name: str, question: ExtraQuestion | None) -> str:
+    return question.label(language()) if question and not name else column_in_words(name)
+
+
 def cells(row: UploadedRow) -> list[Cell]:
     """Give the cells of a row in the order of the file, those with problems and those that are read first."""
     columns, meanings = row.upload.headings[row.heading]
+    asks = OwnQuestions(row.upload.collection).of_column
     found = [
         Cell(
             name=f"cell-{at}",
             column=column,
-            meaning=column_in_words(meaning),
+            meaning=_meaning(meaning, asks(column)),
             written=row.written.get(column, ""),
             text=row.corrections.get(column, row.written.get(column, "")),
             problems=tuple(problem for problem in row.problems if problem.get("where") == column),

@@ -226,3 +226,14 @@ def test_a_row_that_answers_everything_is_complete(hub: Hub) -> None:
     rows = [[*BUSIA, "Own casework", "March 2024", "Friends"], [*KISUMU, "", "", ""]]
     upload = submit_all(hub.dan, send(hub.dan, hub.collection, csv_bytes(rows, headers)))
     assert [row.route.is_complete for row in upload.rows.order_by("row")] == [True, False]
+
+
+def test_a_route_that_was_taken_back_is_not_sent_again_by_a_file(hub: Hub) -> None:
+    from njia_hub.routes.submitting import withdraw
+
+    first = submit_all(hub.dan, send(hub.dan, hub.collection, csv_bytes(FIVE)))
+    withdraw(hub.dan, first.rows.order_by("row")[0].route)
+    later = send(hub.dan, hub.collection, csv_bytes(mended(FIVE, 1, "40")))
+    assert fates(later) == ["settled", "changed", "sent", "sent", "sent"]
+    submit_all(hub.dan, later)
+    assert first.rows.order_by("row")[0].route.state == "withdrawn"
