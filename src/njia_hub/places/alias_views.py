@@ -1,0 +1,60 @@
+"""The spellings that the network has accepted, for coordinators to look through and take back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext
+
+from njia.gazetteer import Place, countries
+from njia_hub.guard import HubRequest
+from njia_hub.places import teaching
+from njia_hub.places.at_hand import gazetteer
+from njia_hub.places.models import Alias
+
+PAGE = 100  # spellings
+
+
+@dataclass(frozen=True)
+class Line:
+    """A spelling in the list."""
+
+    alias: Alias
+    text: str
+    country: str
+    place: str
+
+
+def aliases(request: HubRequest) -> HttpResponse:
+    """List the accepted spellings."""
+    page = Paginator(Alias.objects.select_related("accepted_by"), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "lines": [_line(alias) for alias in page.object_list]}
+    return render(request, "places/aliases.html", context)
+
+
+def forget(request: HubRequest, pk: int) -> HttpResponse:
+    """Take a spelling back."""
+    teaching.forget(request.user, get_object_or_404(Alias, pk=pk))
+    messages.success(
+        request, gettext("The spelling is taken back. Routes that were read by it stay as they are.")
+    )
+    return redirect("places:aliases")
+
+
+def _line(alias: Alias) -> Line:
+    text, _, code = (part.strip() for part in alias.spelling.partition("|"))
+    place = gazetteer().place(alias.place_id)
+    return Line(alias, text, _country(code) if code else "", _named(place) if place else alias.place_id)
+
+
+def _named(place: Place) -> str:
+    country = _country(place.country_code)
+    return country if place.precision.value == "country" else f"{place.name}, {country}"
+
+
+def _country(code: str) -> str:
+    return countries.name(code, (get_language() or "en")[:2])
