@@ -14,14 +14,10 @@ from njia_hub.people.account import confirmed, recorded
 from njia_hub.people.own import SecondFactor
 
 urlpatterns = [
-    # Checking a password takes long: signing in is an action only once it was right (account.Adapter).
+    # Checking a password takes long: where one is typed, the action begins once it was right (Adapter).
     path("sign-in", account.login, name="account_login"),
     path("sign-out", recorded("account.sign_out", account.logout), name="account_logout"),
-    path(
-        "password",
-        recorded("account.change_password", account.password_change),
-        name="account_change_password",
-    ),
+    path("password", confirmed(account.password_change), name="account_change_password"),
     path("confirm", confirmed(account.reauthenticate), name="account_reauthenticate"),
     path("confirm/code", confirmed(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("confirm/passkey", confirmed(passkey.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,6 +69,7 @@ def accept(secret: str, name: str, password: str, language: str = "") -> Person:
 
     Raises NotOpen when the link does not work, and NotAllowed when there is such an account already.
     """
+    hashed = make_password(password)  # takes long: nobody has to wait for it
     with action("invitation.accept", ANONYMOUS) as recording:
         invitation = find(secret, lock=True)
         if not isinstance(invitation, Invitation):
@@ -81,8 +83,8 @@ def accept(secret: str, name: str, password: str, language: str = "") -> Person:
             role=invitation.role,
             organisation=invitation.organisation,
             language=language,
+            password=hashed,
         )
-        person.set_password(password)
         person.save(force_insert=True)
         invitation.used, invitation.person = timezone.now(), person
         invitation.save(update_fields=["used", "person"])

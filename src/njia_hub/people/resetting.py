@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,12 +44,13 @@ def reset(by: Person, person: Person, *, ends_second_factor: bool) -> tuple[Rese
 
 def use(secret: str, password: str) -> Person:
     """Set the new password that a link is for; the link works no more. Raises NotOpen."""
+    hashed = make_password(password)  # takes long: nobody has to wait for it
     with action("person.use_reset", ANONYMOUS) as recording:
         link = find(secret, lock=True)
         if not isinstance(link, Reset) or not link.person.may_work:
             raise NotOpen(_("This link does not work any more. Ask a coordinator."))
         person = link.person
-        person.set_password(password)
+        person.password = hashed
         person.save(update_fields=["password"])
         if link.ends_second_factor:
             Authenticator.objects.filter(user=person).delete()
