@@ -61,16 +61,14 @@ def submit(person: Person, submission: Submission) -> Submitted:
     Raises OtherContent when the id was used for other content, NotAllowed when the collection is not open
     or the person has no organisation. Any other failure is an error, and nothing is written.
     """
-    known = _known(person, submission)
-    if known:
-        return known
-    check_open(person, submission.collection)
     try:
+        check_open(person, submission.collection)
         with action("route.submit", person.actor, f"route:{submission.id}") as recording:
             route = add(person, submission, recording)
             Draft.objects.filter(pk=submission.id, person=person).delete()
-    except IntegrityError:
-        # Sent twice at the same time: the second finds the first. Any other reason is an error.
+    except (IntegrityError, NotAllowed):
+        # What was sent before is known, also at the same time or since the collection closed. Any other
+        # reason is an error.
         known = _known(person, submission)
         if known:
             return known
