@@ -8,6 +8,7 @@ that is written is passed over.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ from django.db.models import F
 from njia.dataset import PLACES, Dataset, dataset
 from njia.disclosure import INSIDE, ProtectedMap, protect_map
 from njia.draw.live import LiveMap
+from njia.draw.profile import DESK, PHONE
 from njia.filters import Filter
 from njia.levels import Level, counties
 from njia.live import Prepared
@@ -113,6 +115,7 @@ class Pool:
             return made
 
 
+logger = logging.getLogger(__name__)
 _turn = Lock()
 _kept: Pool | None = None
 
@@ -131,6 +134,22 @@ def pool() -> Pool:
             jobs.ask(SNAPSHOT)
             _kept.loaded = replace(loaded, read=0)
         return _kept
+
+
+def get_ready() -> None:
+    """Read the routes and lay out the maps before the first person asks, as a process does that starts.
+
+    What goes wrong here goes wrong again, and is told, when somebody asks.
+    """
+    try:
+        live = pool()
+        for level in Level:
+            drawn = live.map(level)
+            flow = drawn.flow(live.counted(Filter(), level), drawn.usual)
+            for size in (DESK, PHONE):
+                drawn.figure(flow, size, drawn.views[0])
+    except Exception as error:
+        logger.error("the live data could not be made ready: %s", type(error).__name__)  # noqa: TRY400
 
 
 def forget() -> None:

@@ -46,6 +46,7 @@ class Application:
 
         end_with_parent(os.getppid())
         self._pool = ThreadPoolExecutor(self._threads, "hub")
+        self._pool.submit(_get_ready)
         self._most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE + _FORM_BYTES
         self._django: Any = application
 
@@ -110,6 +111,12 @@ class Application:
                 part = await loop.run_in_executor(self._pool, answer.next_part)
         finally:
             await loop.run_in_executor(self._pool, answer.close)
+
+
+def _get_ready() -> None:
+    from njia_hub.explore.pool import get_ready
+
+    get_ready()
 
 
 class Answer:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.hub.conftest import Hub, accept, submit
 from tests.hub.explore.conftest import NAIROBI, accepted
 
+from njia.levels import Level
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.explore import pool as live
 from njia_hub.explore import snapshot
@@ -203,3 +204,26 @@ def test_every_route_of_the_pool_is_that_of_the_database(hub: Hub) -> None:
     set_state(made[2], "withdrawn")
     assert ids() == {str(pk) for pk in Route.objects.filter(state="accepted").values_list("pk", flat=True)}
     assert Revision.objects.count() == 3
+
+
+def test_a_process_that_starts_lays_out_the_maps_before_anybody_asks(hub: Hub) -> None:
+    accepted(hub.alice, hub.collection)
+    live.get_ready()
+    made = pool()
+    assert {key for key in made.kept if key[0] == "map"} == {("map", level) for level in Level}
+
+
+def test_what_goes_wrong_at_the_start_is_logged_without_content_and_told_when_somebody_asks(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    accepted(hub.alice, hub.collection)
+
+    def broken(*_: Any) -> None:
+        raise ValueError("CANARY-CONTENT")
+
+    monkeypatch.setattr(live, "_journey", broken)
+    live.get_ready()
+    assert "could not be made ready: ValueError" in caplog.text
+    assert "CANARY" not in caplog.text
+    with pytest.raises(ValueError, match="CANARY"):
+        pool()
