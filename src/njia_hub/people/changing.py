@@ -14,15 +14,21 @@ from njia_hub.roles import Role
 
 
 def change(by: Person, person: Person, role: str, organisation: Organisation | None) -> None:
-    """Give somebody another role or organisation; every way in that they had ends. Raises NotAllowed."""
+    """Give somebody another role or organisation; every way in that they had ends. Raises NotAllowed.
+
+    What they had begun to write for one organisation does not come along to another.
+    """
     check_manages(by, person)
     if (role, organisation) == (person.role, person.organisation):
         return
     check_place(by, role, organisation)
     details = {"role": role, "organisation": organisation.pk if organisation else None}
-    with action("person.change", by.actor, f"person:{person.pk}", **details):
+    with action("person.change", by.actor, f"person:{person.pk}", **details) as recording:
         if role != Role.COORDINATOR:
             check_coordinator_remains(Person.objects.filter(pk=person.pk))
+        if organisation != person.organisation:
+            recording.details["drafts"] = person.drafts.count()
+            person.drafts.all().delete()
         person.role, person.organisation = role, organisation
         person.save(update_fields=["role", "organisation"])
         end_access(person)

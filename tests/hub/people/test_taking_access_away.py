@@ -11,10 +11,12 @@ from tests.hub.conftest import PASSWORD, Hub, with_second_factor
 from tests.hub.people.conftest import SIGN_IN, is_in
 
 from njia_hub.audit.acting import SYSTEM, action
+from njia_hub.audit.models import Event
 from njia_hub.explore.models import Export
 from njia_hub.organisations import membership
 from njia_hub.people import changing, ending, inviting, links, resetting, tokens
 from njia_hub.people.models import Person
+from njia_hub.routes.models import Draft
 
 pytestmark = pytest.mark.usefixtures("no_second_factor")
 
@@ -144,6 +146,17 @@ def test_who_stands_between_password_and_code_does_not_get_in(hub: Hub, device: 
     answer = thief.post("/account/second-factor/enter", {"code": code})
     assert answer["Location"] == SIGN_IN
     assert not is_in(thief)
+
+
+def test_drafts_do_not_come_along_to_another_organisation(hub: Hub) -> None:
+    with action("test.prepare", SYSTEM):
+        for person in (hub.dan, hub.alice):
+            Draft.objects.create(person=person, collection=hub.collection, answers={"notes": "CANARY"})
+    changing.change(hub.carol, hub.dan, "reporter", hub.alices)
+    assert Draft.objects.filter(person=hub.dan).exists()
+    changing.change(hub.carol, hub.dan, "reporter", hub.bobs)
+    assert list(Draft.objects.values_list("person", flat=True)) == [hub.alice.pk]
+    assert '"drafts":1' in Event.objects.filter(verb="person.change").last().details
 
 
 def test_nobody_ends_access_without_an_event(hub: Hub) -> None:
