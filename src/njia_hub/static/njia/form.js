@@ -134,13 +134,23 @@
   // --- a save at every step
 
   const id = form.dataset.draft;
-  if (!id) return;
+  if (!id) {
+    // A change to what was sent is not kept on the phone: it stays on the page.
+    form.addEventListener("submit", (event) => {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      say(words.offline);
+    });
+    return;
+  }
   const fields = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   const written = () => JSON.stringify(fields().filter(([name]) => name !== "number"));
   let safe = written(), timer = 0, busy = false, stopped = false, wanted = "";
+  let isToBeSent = false; // "Send" was pressed, and the hub has not answered yet
 
-  async function save(verb) {
+  async function save(asked) {
     clearTimeout(timer);
+    const verb = isToBeSent ? "submit" : asked;
     if (busy || stopped) { wanted = verb === "submit" ? verb : wanted; return; }
     const now = written();
     if (verb === "save" && now === safe) return;
@@ -154,6 +164,7 @@
   }
 
   function heard(said, record, now) {
+    if (!said.offline && !said.signedout) isToBeSent = false;
     if (said.gone) {
       sending.forget(id);
       safe = written();
@@ -166,8 +177,8 @@
       if (said.check) location.assign(`${form.action}?check`);
       else say(words.saved, new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
     } else if (said.offline || said.signedout) {
-      sending.keep(record);
-      say(said.signedout ? words.signedout : record.verb === "submit" ? words.waits : words.kept);
+      const waits = record.verb === "submit" ? words.waits : words.kept;
+      say(!sending.keep(record) ? words.notkept : said.signedout ? words.signedout : waits);
       timer = setTimeout(() => save(record.verb), sending.AGAIN);
     } else {
       stopped = true;
@@ -182,9 +193,11 @@
     const verb = event.submitter ? event.submitter.value : "save";
     if (verb !== "save" && verb !== "submit") return;
     event.preventDefault();
+    isToBeSent = verb === "submit";
+    if (verb === "save") safe = "";
     save(verb);
   });
-  addEventListener("online", () => save(sending.kept().some((one) => one.id === id && one.verb === "submit") ? "submit" : "save"));
+  addEventListener("online", () => save("save"));
   addEventListener("pagehide", () => save("save"));
   document.addEventListener("visibilitychange", () => { if (document.hidden) save("save"); });
 

@@ -27,13 +27,40 @@ const sending = (() => {
     return found;
   }
 
-  const keep = (record) => localStorage.setItem(KEY + record.id, JSON.stringify({ ...record, person }));
+  // Says whether it is kept: some browsers keep nothing, such as in a private window.
+  function keep(record) {
+    try {
+      localStorage.setItem(KEY + record.id, JSON.stringify({ ...record, person }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
   const forget = (id) => localStorage.removeItem(KEY + id);
+
+  const tokens = () => [...document.querySelectorAll("input[name=csrfmiddlewaretoken]")];
+
+  // Who signed in again, in another tab, has a new token: take it from a page of one's own.
+  async function renewed() {
+    try {
+      const answer = await fetch(home.dataset.mine, { redirect: "manual", credentials: "same-origin" });
+      const found = answer.ok && /name="csrfmiddlewaretoken" value="(\w+)"/.exec(await answer.text());
+      if (found) tokens().forEach((input) => { input.value = found[1]; });
+      return Boolean(found);
+    } catch {
+      return false;
+    }
+  }
 
   // Gives what the hub said; "offline" when it cannot be reached, "signedout" when it asks who this is.
   async function post(action, fields, verb) {
+    const said = await tried(action, fields, verb);
+    return said.signedout && (await renewed()) ? tried(action, fields, verb) : said;
+  }
+
+  async function tried(action, fields, verb) {
     const body = new URLSearchParams(fields);
-    body.set("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]").value);
+    body.set("csrfmiddlewaretoken", tokens()[0].value);
     body.set("do", verb);
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), PATIENCE);
