@@ -13,15 +13,16 @@ from njia.intake.cases import read_cases
 from njia.intake.personal import kinds_of_personal_data
 from njia.problems import problem
 from njia.schema import Cases, Route
-from njia.vocabulary import headers
+from njia.vocabulary import code_list, headers
 from njia_hub.audit.acting import action
 from njia_hub.people.models import Person
-from njia_hub.review.placing import check_correctable
+from njia_hub.review.placing import check_correctable, revise
 from njia_hub.routes import models
 from njia_hub.routes.document import Document, Found
-from njia_hub.routes.submitting import NotAllowed, StaleRevision, change, locked
+from njia_hub.routes.submitting import NotAllowed, StaleRevision, locked
 
 LONGEST_REASON = 1_000  # characters
+_LISTS = {name: str(extra["code_list"]) for name, _info, extra in Route.declared() if "code_list" in extra}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def correct(
         after = corrected(before, corrections)
         if after == before:
             raise NotAllowed(gettext("Nothing was changed."))
-        change(person, route, after, reason.strip(), "correct")
+        revise(person, route, after, reason.strip())
         recording.touch(route)
     return route
 
@@ -61,6 +62,7 @@ def correct(
 def corrected(document: Document, said: Corrections) -> Document:
     """Put corrections into a document; what was written stays. Raises NotAllowed for what makes no sense."""
     route = document.route
+    _check_codes(route, said)
     fields: dict[str, Any] = {name: tuple(codes) for name, codes in said.codes.items()}
     if said.cases is not None:
         fields["cases"] = _cases(route.cases, said.cases)
@@ -78,6 +80,18 @@ def corrected(document: Document, said: Corrections) -> Document:
     left = [found for at, found in enumerate(document.problems) if at not in said.settled]
     problems = _about_notes(left, route.notes, after.notes)
     return document.model_copy(update={"route": after, "problems": tuple(problems)})
+
+
+def _check_codes(route: Route, said: Corrections) -> None:
+    """Refuse codes that are in no list; those that the route has already may stay."""
+    asked = [(_LISTS.get(name), codes, getattr(route, name, ())) for name, codes in said.codes.items()]
+    for name in ("source_kind", "prior_trafficking"):
+        asked.append((_LISTS[name], (getattr(said, name) or "",), (getattr(route, name) or "", "")))
+    modes = (*(leg.mode or "" for leg in route.legs), "")
+    asked.append((_LISTS["transport_modes"], said.leg_modes or (), modes))
+    for list_name, codes, held in asked:
+        if list_name is None or set(codes) - set(held) - set(code_list(list_name).codes):
+            raise NotAllowed(gettext("One of the answers is none of the list."))
 
 
 def _cases(before: Cases, text: str) -> Cases:

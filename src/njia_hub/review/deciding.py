@@ -200,6 +200,8 @@ def _check_state(route: Route, said: _Said) -> None:
             _State.WITHDRAWN: gettext("The route is withdrawn."),
         }
         raise NotAllowed(states[_State(route.state)])
+    if said.word == _Word.ACCEPT and route.state == _State.RETURNED and route.collection.needs_second_review:
+        raise NotAllowed(gettext("Two coordinators review here: it waits for its reporter, or a correction."))
     if said.double_of is not None:
         _check_double(route, said.double_of)
 

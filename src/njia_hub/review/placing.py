@@ -82,7 +82,7 @@ def accept_place(
         stop = dict(stops_of(document.route)).get(path)
         if stop is None:
             raise NotAllowed(gettext("The route has no such stop."))
-        change(person, route, placed(document, path, place_id), gettext("Place accepted"), "correct")
+        revise(person, route, placed(document, path, place_id), gettext("Place accepted"))
         if always:
             teaching.write(person, stop.written, stop.country_written, place_id, recording)
         recording.touch(route)
@@ -94,6 +94,17 @@ def check_correctable(person: Person, route: Route) -> None:
     check_reviewer(person, route)
     if route.state not in CORRECTABLE:
         raise NotAllowed(gettext("A route that is a double or withdrawn is not corrected."))
+
+
+def revise(person: Person, route: Route, document: Document, reason: str) -> None:
+    """Write a locked route's corrected revision, inside an action.
+
+    Where two coordinators review, what they have decided does not hold for a revision of one of them.
+    """
+    change(person, route, document, reason, "correct")
+    if route.collection.needs_second_review and route.state != Route.State.SUBMITTED:
+        route.state = Route.State.SUBMITTED
+        route.save(update_fields=["state"])
 
 
 def placed(document: Document, path: str, place_id: str) -> Document:

@@ -7,6 +7,7 @@ from tests.hub.conftest import Hub, journey, person, submit
 
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.review import deciding
+from njia_hub.review.correcting import Corrections, correct
 from njia_hub.review.deciding import Outcome
 from njia_hub.routes import submitting
 from njia_hub.routes.document import Document
@@ -95,3 +96,25 @@ def test_an_accepted_route_is_returned_by_one(hub: Hub, cleo: Any) -> None:
     deciding.accept(cleo, route, 1)
     assert deciding.return_(cleo, route, 1, "An error was found") is Outcome.DECIDED
     assert state() == "returned"
+
+
+def test_one_alone_does_not_change_what_two_have_accepted(hub: Hub, cleo: Any) -> None:
+    route = submit(hub.alice, hub.collection)
+    deciding.accept(hub.carol, route, 1)
+    deciding.accept(cleo, route, 1)
+    correct(cleo, route, 1, Corrections(cases="9"), "told by telephone")
+    assert state() == "submitted"
+    assert deciding.accept(cleo, route, 2) is Outcome.WAITS
+    assert state() == "submitted"
+
+
+def test_one_alone_does_not_return_correct_and_accept(hub: Hub, cleo: Any) -> None:
+    route = submit(hub.alice, hub.collection)
+    deciding.accept(hub.carol, route, 1)
+    deciding.accept(cleo, route, 1)
+    deciding.return_(cleo, route, 1, "An error was found")
+    with pytest.raises(NotAllowed):
+        deciding.accept(cleo, route, 1)
+    correct(cleo, route, 1, Corrections(cases="9"), "told by telephone")
+    assert deciding.accept(cleo, route, 2) is Outcome.WAITS
+    assert state() == "submitted"
