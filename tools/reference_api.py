@@ -41,7 +41,7 @@ def _operation(operation: Operation) -> Iterator[str]:
     reach = "; ".join(f"{role} {reach}" for role, reach in operation.reach.items())
     yield from paragraphs(
         f"### `{operation.method} {operation.path}`",
-        " ".join(operation.meaning.split()),
+        f"{operation.summary}. {operation.meaning}".strip(),
         f"Scope: {operation.scope}. Reach: {reach}.",
         f"In Python: `{operation.python}`",
     )

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from njia_hub.api.explaining import Operation, explained
+from njia_hub.api.explaining import Operation, Record, explained, records
 from njia_hub.guard import HubRequest
 from njia_hub.roles import TABLE, Reach, Role
 
@@ -28,7 +28,8 @@ def docs(request: HubRequest) -> HttpResponse:
     rooms: dict[str, list[Operation]] = {}
     for operation in operations():
         rooms.setdefault(operation.room, []).append(operation)
-    return render(request, "api/docs.html", {"rooms": rooms, "address": settings.INSTALLATION.address})
+    shown = {"rooms": rooms, "records": _records(), "address": settings.INSTALLATION.address}
+    return render(request, "api/docs.html", shown)
 
 
 @cache
@@ -71,6 +72,11 @@ def operations() -> tuple[Operation, ...]:
         for method, operation in methods.items()
         if method in METHODS
     )
+
+
+@cache
+def _records() -> tuple[Record, ...]:
+    return records(description())
 
 
 def keys_of(request: HttpRequest) -> frozenset[str]:
