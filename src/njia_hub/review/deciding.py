@@ -160,8 +160,9 @@ def _decide(person: Person, route: Route, revision: int, said: _Said, *, among_m
         if among_many and said.word == _Word.ACCEPT and route.warnings:
             raise Unresolved(gettext("It has problems that want a person: open it and look."))
         outcome = _outcome(person, route, said)
-        _write(person, route, said)
-        recording.details["outcome"] = outcome.value
+        recording.details |= {"outcome": outcome.value, "verdict": _write(person, route, said).pk}
+        if outcome is Outcome.WAITS:
+            recording.verb = "route.review"  # the audit does not tell the second reviewer the word either
         if outcome is Outcome.DECIDED:
             _take_effect(route, said, recording)
     return outcome
@@ -242,8 +243,8 @@ def _outcome(person: Person, route: Route, said: _Said) -> Outcome:
     return Outcome.DECIDED if agree else Outcome.DISAGREED
 
 
-def _write(person: Person, route: Route, said: _Said) -> None:
-    Verdict.objects.create(
+def _write(person: Person, route: Route, said: _Said) -> Verdict:
+    return Verdict.objects.create(
         route=route,
         revision=route.revision,
         reviewer=person,

@@ -6,6 +6,7 @@ import pytest
 from tests.hub.conftest import Hub, journey, person, submit
 
 from njia_hub.audit.acting import SYSTEM, action
+from njia_hub.audit.models import Event
 from njia_hub.review import deciding
 from njia_hub.review.correcting import Corrections, correct
 from njia_hub.review.deciding import Outcome
@@ -88,6 +89,16 @@ def test_the_first_word_is_shown_to_nobody_until_there_is_a_second(hub: Hub, cle
     assert not deciding.are_shown(cleo, route, words)
     deciding.accept(cleo, route, 1)
     assert deciding.are_shown(cleo, route, deciding.words_on(route))
+
+
+def test_the_audit_does_not_tell_the_first_word_either(hub: Hub, cleo: Any) -> None:
+    route = submit(hub.alice, hub.collection)
+    deciding.return_(hub.carol, route, 1, "Which Busia?")
+    event = Event.objects.get(target=f"route:{route.pk}", actor=str(hub.carol.pk))
+    assert event.verb == "route.review"
+    assert "return" not in event.details
+    deciding.return_(cleo, route, 1, "Which Busia?")
+    assert Event.objects.filter(verb="route.return").count() == 1
 
 
 def test_an_accepted_route_is_returned_by_one(hub: Hub, cleo: Any) -> None:
