@@ -122,6 +122,7 @@ TABLE: dict[str, Row] = {
     "POST people:end_token":       _everybody(SELF),
     "GET people:join":             _open(),  # a link that works once: what it is for is in its secret
     "POST people:join":            _open(),
+    "GET people:accept":           _open(),
     "POST people:accept":          _open(),
 
     # the map and the figures

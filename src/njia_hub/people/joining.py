@@ -6,7 +6,7 @@ from allauth.account.internal import flows
 from allauth.account.models import Login
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from njia_hub.people import inviting, links, resetting
@@ -29,6 +29,8 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def accept(request: HttpRequest) -> HttpResponse:
     """Use the link: make the account, or set the new password; and sign in."""
+    if request.method != "POST":  # another language was chosen, or the page was loaded again
+        return redirect("people:join")
     return _with_link(request, is_bound=True)
 
 

@@ -58,6 +58,10 @@ def test_opening_the_link_uses_nothing_up(hub: Hub, device: Any) -> None:
     assert invitation.is_open
 
 
+def test_loading_the_form_again_goes_back_to_the_link(hub: Hub, device: Any) -> None:
+    assert device().get("/people/join/accept")["Location"] == "/people/join"
+
+
 def test_a_link_that_was_used_says_so_and_makes_no_second_account(hub: Hub, device: Any) -> None:
     _invitation, secret = invite(hub.carol, Wanted("nia@example.org", "Nia", "analyst"))
     given = {"code": secret, "name": "Nia", "password": GOOD}
