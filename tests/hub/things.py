@@ -86,6 +86,7 @@ THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
     ("uploads:", "pk"): _made("upload", OFFICERS),
     ("uploads:", "row"): _made("row", OFFICERS),
     ("uploads:spelling", "pk"): _made("spelling", OFFICERS, "carol"),
+    ("places:forget", "pk"): lambda world: [Thing(world.made["alias"].pk, frozenset({"carol"}))],
     ("review:", "pk"): routes,
     ("review:", "other"): _shared(lambda world: world.made["another route"].pk),
     ("review:overview", "slug"): _shared(lambda world: world.hub.collection.slug),
