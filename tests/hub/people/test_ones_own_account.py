@@ -143,6 +143,18 @@ def test_the_address_in_the_list_is_not_what_a_client_says(hub: Hub, with_passwo
     assert "203.0.113.66" not in page
 
 
+def test_anothers_token_in_the_same_browser_does_not_take_the_session_over(
+    hub: Hub, with_password: Any
+) -> None:
+    from njia_hub.people import tokens
+
+    browser = with_password(hub.alice)
+    _token, secret = tokens.make(hub.bob, "notebook", ["read"])
+    browser.get("/api/me", headers={"authorization": f"Bearer {secret}"})
+    assert UserSession.objects.get().user == hub.alice
+    assert hub.alice.email.encode() in browser.get("/people/me").content
+
+
 def test_a_page_that_is_read_again_writes_nothing(
     hub: Hub, with_password: Any, django_assert_num_queries: Any
 ) -> None:

@@ -78,6 +78,14 @@ def test_behind_an_own_proxy_only_what_it_adds_counts(hub: Hub, device: Any, set
     assert ANSWER in _try(browser, "somebody@example.org", headers=other).content
 
 
+def test_behind_a_proxy_on_a_socket_people_sign_in_and_share_their_limits(hub: Hub, device: Any) -> None:
+    browser = device("")
+    assert _try(browser, hub.alice.email, PASSWORD).status_code == 302
+    assert is_in(browser)
+    answers = [_try(device(""), f"somebody{number}@example.org").content for number in range(11)]
+    assert LOCKED in answers[10]
+
+
 def test_one_address_cannot_ask_more_than_thirty_times_a_minute(hub: Hub, device: Any) -> None:
     browser = device()
     statuses = [_try(browser, hub.alice.email, PASSWORD).status_code for _ in range(32)]
