@@ -50,6 +50,7 @@ class Judging:
     def __init__(self, upload: Upload) -> None:
         self._upload = upload
         submitted = upload.rows.filter(route__isnull=False).select_related("route")
+        submitted = submitted.only("sheet", "row", "sent", "upload", "route")
         self._own = {(row.sheet, row.row): _Before(row.route, row.sent) for row in submitted if row.route}
         self._questions = OwnQuestions(upload.collection)
         self._uploaded: dict[uuid.UUID, bool] = {}  # routes: whether the current revision is of an upload

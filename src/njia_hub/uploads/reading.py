@@ -117,7 +117,7 @@ class _Reading:
                 gazetteer(network.aliases),
                 network,
                 self.upload.collection.name,
-                lambda done, total: tell(self.work, done, total),
+                lambda done, total: tell(self.work, done, 2 * total if total else None),  # then they are kept
                 headers=self.taught.headers,
                 wordings=self.taught.wordings,
                 corrections=corrections,
@@ -136,7 +136,7 @@ class _Reading:
             records = [self._record(row, match) for row, match in pairs[start : start + ROWS_AT_ONCE]]
             with action("upload.read", SYSTEM, f"upload:{self.upload.pk}", rows=len(records)):
                 _write(records)
-            tell(self.work, min(start + ROWS_AT_ONCE, len(pairs)), len(pairs))
+            tell(self.work, len(pairs) + start + len(records), 2 * len(pairs))
         self._end(Upload.State.READ, intake.file_problems, intake.unknown_columns, intake.unknown_spellings)
 
     def _record(self, row: Row, match: recognising.Match) -> UploadedRow:

@@ -16,6 +16,7 @@ from njia_hub.uploads.models import Upload, UploadedRow
 
 LEAST_SHARE = 0.3  # of the rows that are in an earlier file too: then it is a version of that file
 KEYS_AT_ONCE = 500
+_LARGE = ("document", "problems")  # what a row is not known by
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,12 @@ def recognise(upload: Upload, rows: Sequence[Sent]) -> list[Match]:
 
 def _ours(upload: Upload) -> QuerySet[UploadedRow]:
     """Give the rows that this organisation has sent to this collection in other files."""
-    return UploadedRow.objects.filter(
+    found = UploadedRow.objects.filter(
         upload__organisation=upload.organisation_id,
         upload__collection=upload.collection_id,
         upload__created__lt=upload.created,
-    ).exclude(upload=upload.pk)
+    )
+    return found.exclude(upload=upload.pk).defer(*_LARGE)
 
 
 def _corrected(upload: Upload, rows: Sequence[Sent]) -> Upload | None:
@@ -80,7 +82,7 @@ def _earlier(upload: Upload, rows: Sequence[Sent]) -> list[UploadedRow]:
         latest = {row.identity: row.upload_id for row in in_order}
         found |= {row.pk: row for row in in_order if latest[row.identity] == row.upload_id}
     if upload.corrects_id:
-        of_file = UploadedRow.objects.filter(upload=upload.corrects_id).select_related("route")
+        of_file = UploadedRow.objects.filter(upload=upload.corrects_id).select_related("route").defer(*_LARGE)
         taken = {row.identity for row in found.values()}
         found |= {row.pk: row for row in of_file if not row.identity or row.identity not in taken}
     return sorted(found.values(), key=lambda row: row.pk)

@@ -221,4 +221,4 @@ def test_a_corrected_version_is_said_and_can_be_set_apart(hub: Hub, signed_in: A
 def test_progress_is_plain_to_a_script(hub: Hub, signed_in: Any) -> None:
     upload = send(hub.dan, hub.collection, csv_bytes([BUSIA]))
     answer = signed_in(hub.dan).get(reverse("uploads:progress", args=[upload.pk])).json()
-    assert answer == {"is_busy": False, "done": 1, "total": 1}
+    assert answer == {"is_busy": False, "done": 2, "total": 2}

@@ -2,6 +2,7 @@
 "use strict";
 
 const POLL_MILLISECONDS = 500;
+const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 
 function watchProgress(box) {
   const bar = box.querySelector("progress");
@@ -18,7 +19,7 @@ function watchProgress(box) {
       if (work.total) {
         bar.max = work.total;
         bar.value = work.done;
-        count.textContent = `${work.done.toLocaleString()} / ${work.total.toLocaleString()}`;
+        count.textContent = percent.format(work.done / work.total);
       }
     } catch {
       // The connection is gone for a moment; the work is not.
