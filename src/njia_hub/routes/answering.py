@@ -10,10 +10,11 @@ from django.http import QueryDict
 from pydantic import ValidationError
 
 from njia.intake.form import Answers, CasesAnswer, ExtraQuestion, LegAnswer, StopAnswer
+from njia.intake.form.answers import MOST_STOPS
 from njia.schema import CasesKind
 from njia_hub.routes.wording import LISTS
 
-MOST_STOPS = 30
+MOST_ADDED = 30  # stops, by the form; a route of a spreadsheet may have more
 _STOP = re.compile(r"stop-(\d{1,3})-place")
 _RESHAPE = re.compile(r"(add|remove|up|down):(\d{1,3})")
 _NUMBER = re.compile(r"-?\d{1,12}")
@@ -37,7 +38,7 @@ def answers_in(fields: QueryDict, questions: tuple[ExtraQuestion, ...]) -> Answe
     """Read the fields; raises NotUnderstood for what no page of the hub sends."""
     numbers = sorted({int(found[1]) for name in fields if (found := _STOP.fullmatch(name))})
     if not 2 <= len(numbers) <= MOST_STOPS:
-        raise NotUnderstood("a journey has 2 to 30 stops")
+        raise NotUnderstood("a journey has two stops or more, and not hundreds")
     if any("\x00" in value for _, values in fields.lists() for value in values):
         raise NotUnderstood("no field of the form holds such a sign")
     try:
@@ -149,7 +150,7 @@ def reshaped(answers: Answers, do: str) -> tuple[Answers, int] | None:
     stops, legs = list(answers.stops), list(answers.every_leg)
     if at >= len(stops):
         return answers, len(stops) - 1
-    if verb == "add" and len(stops) < MOST_STOPS:
+    if verb == "add" and len(stops) < MOST_ADDED:
         at = min(at + 1, len(stops) - 1)
         stops.insert(at, StopAnswer())
         legs.insert(at, LegAnswer())

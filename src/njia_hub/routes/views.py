@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
+from njia_hub.people.models import Person
 from njia_hub.roles import Reach
 from njia_hub.routes import listing, visibility
 from njia_hub.routes.filling import questions_of
@@ -78,10 +79,17 @@ def route(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
         "problems": reading.document.problems if reading.document else (),
         "steps": steps(request.user, found) if is_whole else [],
         "is_own": is_own,
+        "double_of": _double_of(request.user, found),
         "may_edit": is_own and found.state in EDITABLE and found.collection.is_open,
         "may_withdraw": is_own and found.state != Route.State.WITHDRAWN and found.collection.is_open,
     }
     return render(request, "routes/route.html", context)
+
+
+def _double_of(person: Person, found: Route) -> Route | None:
+    if found.double_of_id is None:
+        return None
+    return visibility.visible(person).filter(pk=found.double_of_id).first()
 
 
 def withdraw(request: HubRequest, pk: uuid.UUID) -> HttpResponse:

@@ -240,7 +240,7 @@ def test_nothing_can_be_sent_to_a_closed_collection(hub: Hub, signed_in: Any) ->
         {"stop-0-place": "x" * 40_000},
         {"notes": "a\x00b"},
         {"stop-0-pick": "x" * 100 + "|KE"},
-        {f"stop-{n}-place": "x" for n in range(40)},
+        {f"stop-{n}-place": "x" for n in range(201)},
         {f"extra-was-{n}": "x" for n in range(200)},
     ],
 )

@@ -226,3 +226,23 @@ def test_a_long_list_comes_in_pages_and_by_state(hub: Hub, signed_in: Any) -> No
     assert str(accepted.pk) in only
     for odd in ("?page=x", "?page=-3", "?state=<script>"):
         assert browser.get(f"/routes/{odd}").status_code == 200
+
+
+def test_a_double_leads_to_the_other_route_where_one_may_see_it(hub: Hub, signed_in: Any) -> None:
+    mine, theirs = submit(hub.alice, hub.collection), submit(hub.bob, hub.collection)
+    with action("test.double", SYSTEM):
+        mine.state, mine.double_of = Route.State.DOUBLE, theirs
+        mine.save()
+    browser = signed_in(hub.alice)
+    assert str(theirs.pk) not in browser.get(f"/routes/{mine.pk}").content.decode()
+    accept(theirs)
+    assert f"/routes/{theirs.pk}" in browser.get(f"/routes/{mine.pk}").content.decode()
+
+
+def test_a_route_of_very_many_stops_can_be_changed(hub: Hub, signed_in: Any) -> None:
+    browser, id_ = signed_in(hub.alice), uuid.uuid4()
+    many = {f"stop-{n}-place": "Nairobi" for n in range(1, 60)} | {"stop-60-place": "Beirut"}
+    browser.post(f"/routes/draft/{id_}", fields(do="submit") | many)
+    form = on_page(browser.get(f"/routes/{id_}/edit")) | {"cases-exact": "5", "do": "change"}
+    assert browser.post(f"/routes/{id_}/edit", form).status_code == 302
+    assert len(documents(Route.objects.get(pk=id_))[1].route.stops) == 61

@@ -131,6 +131,13 @@
     if (found.length) shown.append(field.value.slice(at));
   }
 
+  // Where something is missing, begin there.
+  const wrong = location.search === "?check" && form.querySelector(".wrong, .doubt:not([hidden])");
+  if (wrong) {
+    const asked = wrong.closest("[data-place], .field, fieldset").querySelector("input:not([type=hidden]), select, textarea");
+    if (asked) asked.focus();
+  }
+
   // --- a save at every step
 
   const id = form.dataset.draft;

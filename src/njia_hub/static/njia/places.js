@@ -47,6 +47,8 @@
     input.closest(".combo").append(list);
     input.setAttribute("aria-expanded", "true");
     input.setAttribute("aria-controls", list.id);
+    const seen = visualViewport ? visualViewport.height : innerHeight;
+    if (list.getBoundingClientRect().bottom > seen) input.closest(".combo").scrollIntoView({ block: "start" });
     said(input, places.length ? words.found.replace("%s", places.length) : words.none);
   }
 
