@@ -83,8 +83,10 @@ def test_the_map_fits_the_window_and_zooms(story: Hub, visit: Callable[..., Page
 def test_a_window_that_becomes_narrow_gets_the_other_drawing(story: Hub, visit: Callable[..., Page]) -> None:
     page = visit(story.anna, "/map/?collection=2025", DESKTOP)
     expect(page.locator("#map[data-size=desk]")).to_be_attached()
+    legend = page.locator("#map .nlegendbox").inner_html()
     page.set_viewport_size({"width": PHONE, "height": 740})
     expect(page.locator("#map[data-size=phone] .nsvg")).to_be_visible()
+    assert page.locator("#map .nlegendbox").inner_html() != legend  # its lines are as wide as the map's
     assert page.locator("#map .nplace").count() == 2
 
 

@@ -17,7 +17,7 @@
       button.addEventListener("click", () => zoom(factor));
       box.append(button);
     }
-    map.append(box);
+    map.querySelector(".picture").after(box);
   };
 
   let whole, seen;
