@@ -47,7 +47,7 @@ class Outcome(StrEnum):
 
 
 class Unresolved(NotAllowed):
-    """A route with problems that want a person is not accepted among many."""
+    """A route that wants a person to look at it is not decided on among many."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ def _decide(person: Person, route: Route, revision: int, said: _Said, *, among_m
             raise StaleRevision(route)
         check_reviewer(person, route)
         _check_state(route, said)
-        if among_many and said.word == _Word.ACCEPT and route.warnings:
-            raise Unresolved(gettext("It has problems that want a person: open it and look."))
+        if among_many:
+            _check_plain(route, said)
         outcome = _outcome(person, route, said)
         recording.details |= {"outcome": outcome.value, "verdict": _write(person, route, said).pk}
         if outcome is Outcome.WAITS:
@@ -205,6 +205,13 @@ def _check_state(route: Route, said: _Said) -> None:
         raise NotAllowed(gettext("Two coordinators review here: it waits for its reporter, or a correction."))
     if said.double_of is not None:
         _check_double(route, said.double_of)
+
+
+def _check_plain(route: Route, said: _Said) -> None:
+    if said.word == _Word.ACCEPT and route.warnings:
+        raise Unresolved(gettext("It has problems that want a person: open it and look."))
+    if route.collection.needs_second_review and len(words_on(route)) >= BLIND_WORDS:
+        raise Unresolved(gettext("Reviewers disagree on it: open it and look."))
 
 
 def _check_double(route: Route, other: Route) -> None:

@@ -21,6 +21,7 @@ from njia_hub.routes.models import Route
 from njia_hub.routes.visibility import own
 
 PAGE = 50  # routes
+MOST_WITH_DOUBLES = 5_000  # routes with likely doubles that are listed at once, the oldest ones
 _State = Route.State
 
 
@@ -129,12 +130,12 @@ def _shown(person: Person) -> dict[Show, Q]:
 
 def _with_likely_doubles(routes: QuerySet[Route]) -> list[UUID]:
     by_collection: dict[int, list[UUID]] = {}
-    for pk, number in routes.order_by().values_list("pk", "collection"):
+    for pk, number in routes.order_by("submitted", "pk").values_list("pk", "collection"):
         by_collection.setdefault(number, []).append(pk)
     found: list[UUID] = []
     for collection in Collection.objects.filter(pk__in=list(by_collection)):
         found += likely_doubles(collection, by_collection[collection.pk])
-    return found
+    return found[:MOST_WITH_DOUBLES]
 
 
 def doubles_on(routes: list[Route]) -> dict[UUID, int]:

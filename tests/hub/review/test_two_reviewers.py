@@ -10,6 +10,7 @@ from njia_hub.audit.models import Event
 from njia_hub.review import deciding
 from njia_hub.review.correcting import Corrections, correct
 from njia_hub.review.deciding import Outcome
+from njia_hub.review.models import Verdict
 from njia_hub.routes import submitting
 from njia_hub.routes.document import Document
 from njia_hub.routes.models import Route
@@ -128,4 +129,14 @@ def test_one_alone_does_not_return_correct_and_accept(hub: Hub, cleo: Any) -> No
         deciding.accept(cleo, route, 1)
     correct(cleo, route, 1, Corrections(cases="9"), "told by telephone")
     assert deciding.accept(cleo, route, 2) is Outcome.WAITS
+    assert state() == "submitted"
+
+
+def test_a_disagreement_is_not_settled_among_many(hub: Hub, cleo: Any) -> None:
+    route = submit(hub.alice, hub.collection)
+    deciding.accept(hub.carol, route, 1)
+    deciding.return_(cleo, route, 1, "Which Busia?")
+    for word in (Verdict.Word.ACCEPT, Verdict.Word.RETURN):
+        (result,) = deciding.decide_many(cleo, [(route.pk, 1)], word, "why")
+        assert result.code == "unresolved"
     assert state() == "submitted"
