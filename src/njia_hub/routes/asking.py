@@ -26,6 +26,7 @@ from njia_hub.routes.wording import LISTS, choices_of, language, title_of
 STANDARD_LISTS = ("industries", "exploitation_types", "recruitment_methods", "recruiter_relations")
 CROSSINGS = "irregular"  # the optional question about legs
 _MOST_MONTHS = 36
+_SAID_BY_THE_ANSWER = frozenset({"origin_missing", "destination_missing"})  # "not known" says it
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Page:
         self.optional = frozenset(form.collection.optional_questions)
         self._found: dict[str, list[Found]] = {}
         for problem in (*(form.missing if check else ()), *form.problems):
-            if check or problem.code not in ("route_missing", "origin_missing", "destination_missing"):
+            if problem.code not in _SAID_BY_THE_ANSWER and (check or problem.code != "route_missing"):
                 self._found.setdefault(problem.column or "", []).append(Found.of(problem))
 
     def problems(self, path: str) -> list[Found]:
