@@ -56,6 +56,17 @@ def test_a_country_by_name_and_by_code_is_one_question(read_rows: ReadRows) -> N
     assert (asked.country, asked.rows) == ("KE", 3)
 
 
+def test_the_same_text_in_capitals_is_one_question(read_rows: ReadRows) -> None:
+    rows = [["Kisummu", "Kenya", "", "Beirut", "Lebanon"], ["KISUMMU", "Kenya", "", "Beirut", "Lebanon"]]
+    (asked,) = read_rows([HEADERS, *rows]).unknown_spellings
+    assert (asked.text, asked.rows) == ("Kisummu", 2)
+
+
+def test_what_says_that_a_place_is_unknown_is_not_asked_about(read_rows: ReadRows) -> None:
+    rows = [[text, "", "", "Beirut", "Lebanon"] for text in ("unknown, Kenya", "n/a, Uganda")]
+    assert read_rows([HEADERS, *rows]).unknown_spellings == ()
+
+
 def test_an_unknown_wording_is_asked_about_with_the_nearest_code(read_rows: ReadRows) -> None:
     rows = [[*HEADERS, "Industry"], *([*BUSIA_TO_BEIRUT, text] for text in ("Minning", "Minning", "Qzxv"))]
     asked = {one.text: one for one in read_rows(rows).unknown_spellings}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from njia.gazetteer import countries
+from njia.vocabulary.text import normalise
 
 from .asking import PLACE, Questions, UnknownSpelling
 from .codes import Codes
@@ -23,9 +26,8 @@ def candidates_of(questions: Questions, stops: Stops) -> tuple[UnknownSpelling, 
         else:
             near = codes.setdefault(kind, Codes(kind)).nearest(text)
             likely = (near,) if near else ()
-        # "Kenya" and "KE" beside a place ask the same.
-        known = found.get((kind, text, country))
-        found[kind, text, country] = UnknownSpelling(
-            kind, text, country, rows + (known.rows if known else 0), likely
-        )
+        # "Kenya" and "KE" beside a place ask the same, and so do "Busia" and "BUSIA".
+        question = (kind, normalise(text), country)
+        known = found.setdefault(question, UnknownSpelling(kind, text, country, 0, likely))
+        found[question] = replace(known, rows=known.rows + rows)
     return tuple(sorted(found.values(), key=lambda one: (-one.rows, one.kind, one.text, one.country)))

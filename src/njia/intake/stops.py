@@ -19,6 +19,7 @@ from .text import excerpt, tidy
 from .wordlists import row_words
 
 SHOWN_CANDIDATES = 3
+_NO_QUESTION = (Reason.TOO_LONG, Reason.UNKNOWN_PLACE)  # no answer would be of use to other rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Stops:
             )
         or_country = "" if country else " and its country"
         details = (quoted, ("where", where), ("or_country", or_country), ("used", used))
-        return Doubt("place_unresolved", details if answer.reason is Reason.TOO_LONG else details + question)
+        return Doubt("place_unresolved", details if answer.reason in _NO_QUESTION else details + question)
 
 
 def says_nothing(text: str) -> bool:
