@@ -99,6 +99,8 @@ THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
     ("api:", "job_id"): _made("job", EVERY_OWNER),
     ("api:", "file_id"): _made("upload", OFFICERS),
     ("api:", "export_id"): _made("export", EVERY_OWNER),
+    ("api:", "spelling_id"): _made("spelling", OFFICERS, "carol"),
+    ("api:", "alias_id"): lambda world: [Thing(world.made["alias"].pk, frozenset({"carol"}))],
     ("api:measure", "name"): _shared(lambda _: "overview"),
     ("api:", "row_id"): _made("row", OFFICERS),
     ("api:", "slug"): _shared(lambda world: world.hub.collection.slug),
