@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from njia.cli.failure import Failure
-from njia.cli.progress import bar
 from njia_hub.cli import opening
+from njia_hub.cli.prepare import prepare
 from njia_hub.installation import SETTINGS_FILE, Installation
+
+if TYPE_CHECKING:
+    from njia_hub.demo import Account
 
 BEGUN, MADE = "demo.begun", "demo.made"  # files that say what the folder is
 _SETTINGS = "njia_hub.demo.settings"
@@ -41,17 +47,12 @@ def run(given: argparse.Namespace) -> int:
     """Make the demonstration unless it is there, and serve it."""
     home = opening.folder(given)
     with opening.told():
-        is_new = _make_folder(home, given)
-        from njia_hub.demo import new_keys
-
-        keys = new_keys()
-        opening.open_hub(given, _SETTINGS)
-        if is_new:
+        if _make_folder(home, given):
             _fill(home)
         if given.no_serve:
             print(home)
             return 0
-        return _serve(home, given.port, keys)
+        return _serve(home, given.port)
 
 
 def _make_folder(home: Path, given: argparse.Namespace) -> bool:
@@ -74,33 +75,35 @@ def _make_folder(home: Path, given: argparse.Namespace) -> bool:
 
 
 def _fill(home: Path) -> None:
-    from njia_hub import installing
-    from njia_hub.demo.seeding import seed
-
-    with bar("Making the demonstration") as progress:
-        installing.migrate()
-        seed(progress)
+    os.environ["DJANGO_SETTINGS_MODULE"] = _SETTINGS
+    # In a process of its own, as all that needs Django: this one goes on to serve, and stays small.
+    if subprocess.run([sys.executable, "-m", "njia_hub.demo"], check=False).returncode:
+        raise Failure("the demonstration could not be made.")
     (home / BEGUN).rename(home / MADE)
 
 
-def _serve(home: Path, port: int, keys: dict[str, Any]) -> int:
-    from njia_hub.demo import PASSWORD
+def _serve(home: Path, port: int) -> int:
+    from njia_hub.demo import new_keys
     from njia_hub.serving import preparing, server
 
-    address = f"http://localhost:{port}"
+    keys = new_keys()
     try:
         with preparing.one_server(home, "127.0.0.1", port):
-            for said in preparing.tables(home, may_migrate=True):
-                print(said)
-            with bar("Building the gazetteer, once") as progress:
-                preparing.files(progress)
-            print(f"The hub is at {address} (Ctrl-C stops). Nothing in it is real case data.\n")
-            print(f"{'role':14}{'sign in as':28}or open this link, once")
-            for key, account in keys.items():
-                print(f"{account.role.value.replace('_', ' '):14}{account.email:28}{address}/demo/{key}")
-            print(f"\nThe password is {PASSWORD}", flush=True)
+            if code := prepare(_SETTINGS, may_migrate=True):
+                return code
+            print(_greeting(f"http://localhost:{port}", keys), flush=True)
             server.serve(home, server.Listening("127.0.0.1", port))
     except preparing.CannotServe as error:
         raise Failure(str(error)) from error
     print("Stopped.")
     return 0
+
+
+def _greeting(address: str, keys: dict[str, Account]) -> str:
+    from njia_hub.demo import PASSWORD
+
+    lines = [f"The hub is at {address} (Ctrl-C stops). Nothing in it is real case data.", ""]
+    lines.append(f"{'role':14}{'sign in as':28}or open this link, once")
+    for key, account in keys.items():
+        lines.append(f"{account.role.value.replace('_', ' '):14}{account.email:28}{address}/demo/{key}")
+    return "\n".join([*lines, "", f"The password is {PASSWORD}"])

@@ -33,10 +33,10 @@ def folder(given: argparse.Namespace) -> Path:
     return installation.home()
 
 
-def open_hub(given: argparse.Namespace, settings: str = "njia_hub.settings") -> Path:
+def open_hub(given: argparse.Namespace) -> Path:
     """Set Django up for the installation; Failure when there is none, or its settings cannot be used."""
     where = folder(given)
-    os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    os.environ["DJANGO_SETTINGS_MODULE"] = "njia_hub.settings"
     with told():
         import django
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from njia.cli.failure import Failure
-from njia.cli.progress import bar
+from njia_hub import installation
 from njia_hub.cli import opening
-from njia_hub.installation import LOOPBACK
+from njia_hub.cli.prepare import prepare
+
+if TYPE_CHECKING:
+    from njia_hub.serving import server
 
 
 def add(commands: Any) -> None:
@@ -43,47 +46,43 @@ def add(commands: Any) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Serve until stopped."""
-    home = opening.open_hub(given)
-    _check_reach(given)
     from njia_hub.serving import preparing, server
 
-    try:
-        with opening.told(), preparing.one_server(home, given.host, given.port):
-            for said in preparing.tables(home, may_migrate=given.migrate):
-                print(said, flush=True)
-            preparing.check(home)
-            with bar("Building the gazetteer, once") as progress:
-                preparing.files(progress)
-            listening = server.Listening(
-                given.host, given.port, max(1, given.processes), given.certificate, given.key
-            )
-            print(_greeting(listening), flush=True)
-            server.serve(home, listening)
-    except preparing.CannotServe as error:
-        raise Failure(str(error)) from error
+    home = opening.folder(given)
+    with opening.told():
+        settings = installation.load(home)
+        _check_reach(given, settings)
+        try:
+            with preparing.one_server(home, given.host, given.port):
+                if code := prepare("njia_hub.settings", may_migrate=given.migrate):
+                    return code
+                print(_greeting(given, settings), flush=True)
+                server.serve(home, _listening(given))
+        except preparing.CannotServe as error:
+            raise Failure(str(error)) from error
     print("Stopped.")
     return 0
 
 
-def _check_reach(given: argparse.Namespace) -> None:
-    from django.conf import settings
+def _listening(given: argparse.Namespace) -> server.Listening:
+    from njia_hub.serving.server import Listening
 
+    return Listening(given.host, given.port, max(1, given.processes), given.certificate, given.key)
+
+
+def _check_reach(given: argparse.Namespace, settings: installation.Installation) -> None:
     if bool(given.certificate) != bool(given.key):
         raise Failure("--certificate and --key go together.")
-    is_behind_proxy = settings.INSTALLATION.trusted_proxies > 0
-    if given.host not in LOOPBACK and not (given.certificate or is_behind_proxy):
+    is_behind_proxy = settings.trusted_proxies > 0
+    if given.host not in installation.LOOPBACK and not (given.certificate or is_behind_proxy):
         raise Failure(
             f"on {given.host} passwords and routes could be read on the way: give --certificate and --key, "
             "or listen on 127.0.0.1 behind a proxy that has the certificate (docs/how-to/run-a-hub.md)."
         )
 
 
-def _greeting(listening: Any) -> str:
-    from django.conf import settings
-
-    where = f"The hub is at {settings.INSTALLATION.address} (Ctrl-C stops)."
-    if settings.INSTALLATION.is_local or listening.certificate:
+def _greeting(given: argparse.Namespace, settings: installation.Installation) -> str:
+    where = f"The hub is at {settings.address} (Ctrl-C stops)."
+    if settings.is_local or given.certificate:
         return where
-    return (
-        f"{where}\nIt listens on {listening.host}:{listening.port}, for the proxy that has the certificate."
-    )
+    return f"{where}\nIt listens on {given.host}:{given.port}, for the proxy that has the certificate."
