@@ -14,7 +14,7 @@ from threading import Lock
 import numpy as np
 
 from njia.disclosure import ProtectedMap
-from njia.draw.flow import DIRECTIONS, Flow, LegKey
+from njia.draw.flow import DIRECTIONS, Flow, LegKey, Tally
 from njia.draw.frame import Frame, frame
 from njia.draw.layout import Drawing, draw, views
 from njia.draw.legend import country_name, legend
@@ -45,6 +45,21 @@ class LiveFigure:
     keyed: tuple[str, ...]  # beside the phone's map, which has no room for their names
     says: str  # the map in a sentence, for those who do not see it
     left_out: int  # thinner legs that are not drawn
+
+
+@dataclass(frozen=True)
+class LegRow:
+    """A leg in one direction, as it is counted; "" for an end that is not known."""
+
+    start: str  # a place's id
+    start_name: str
+    end: str
+    end_name: str
+    unknown_between: bool
+    direction: str
+    modes: tuple[str, ...]  # codes of transport_mode
+    tally: Tally
+    organisations: int
 
 
 @dataclass(frozen=True)
@@ -118,34 +133,48 @@ class LiveMap:
         return Held(self._frames[profile.name, view], scale(flow, profile, *beside), self._bows[view])
 
 
-def legs_table(flow: LiveFlow, language: str = "en", most_rows: int = 300) -> LegsTable:
-    """Write the legs as a table, a row for a leg and direction, the largest first.
+def legs_rows(flow: LiveFlow, language: str = "en", most_legs: int | None = None) -> list[LegRow]:
+    """Give the legs, a row for a leg and direction, the largest legs first; all that are not drawn too."""
+    naming, counts = Naming(flow, DESK, catalogue(language)), flow.counts.counts
+    numbers = largest(flow.counts, flow.by)[:most_legs]
+    legs = legs_of(flow.counts, numbers)
+    return [
+        LegRow(
+            key.start,
+            naming.place_name(flow.places[key.start]) if key.start else "",
+            key.end,
+            naming.place_name(flow.places[key.end]) if key.end else "",
+            key.unknown_between,
+            direction,
+            counts.modes(number, DIRECTIONS.index(direction)),
+            tally,
+            int(counts.organisations_by_direction[number, DIRECTIONS.index(direction)]),
+        )
+        for number, (key, by_direction) in zip(numbers.tolist(), legs.items(), strict=True)
+        for direction, tally in by_direction.items()
+    ]
 
-    All legs are in it, also those that are too many to be drawn; `most_rows` rows at most.
-    """
-    words, naming = catalogue(language), Naming(flow, DESK, catalogue(language))
-    numbers = largest(flow.counts, flow.by)
-    every = int((flow.counts.counts.legs[:, :, 0] > 0).sum())
-    rows: list[tuple[str, ...]] = []
-    legs = legs_of(flow.counts, numbers[:most_rows])
-    for number, (key, by_direction) in zip(numbers.tolist(), legs.items(), strict=False):
-        ends = [naming.place_name(flow.places[end]) if end else "?" for end in (key.start, key.end)]
-        ends[1] = f"? → {ends[1]}" if key.unknown_between else ends[1]
-        for direction, tally in by_direction.items():
-            way = DIRECTIONS.index(direction)
-            rows.append(
-                (
-                    *ends,
-                    words.say(f"map.legend.{direction}", country=country_name(flow.focus, words)),
-                    _modes(flow, number, way, words),
-                    words.number(tally.submissions),
-                    words.number(tally.cases) if tally.known else words.say("map.legend.not_stated"),
-                    words.number(int(flow.counts.counts.organisations_by_direction[number, way])),
-                )
-            )
+
+def legs_table(flow: LiveFlow, language: str = "en", most_rows: int = 300) -> LegsTable:
+    """Write the legs for people, as `legs_rows` gives them, `most_rows` rows at most."""
+    words = catalogue(language)
     titles = [words.say(f"map.table.{title}") for title in COLUMNS]
-    kept = rows[:most_rows]
-    return LegsTable((*titles, words.say("map.table.organisations_exact")), tuple(kept), every - len(kept))
+    every = int((flow.counts.counts.legs[:, :, 0] > 0).sum())
+    rows = tuple(_said(row, flow, words) for row in legs_rows(flow, language, most_rows)[:most_rows])
+    return LegsTable((*titles, words.say("map.table.organisations_exact")), rows, every - len(rows))
+
+
+def _said(row: LegRow, flow: LiveFlow, words: Catalogue) -> tuple[str, ...]:
+    codes = code_list("transport_mode")
+    return (
+        row.start_name or "?",
+        f"? → {row.end_name}" if row.unknown_between else row.end_name or "?",
+        words.say(f"map.legend.{row.direction}", country=country_name(flow.focus, words)),
+        words.join([codes.label(m, words.language) if m in codes.codes else m for m in row.modes]),
+        words.number(row.tally.submissions),
+        words.number(row.tally.cases) if row.tally.known else words.say("map.legend.not_stated"),
+        words.number(row.organisations),
+    )
 
 
 def _keyed(drawing: Drawing) -> tuple[str, ...]:
@@ -154,13 +183,6 @@ def _keyed(drawing: Drawing) -> tuple[str, ...]:
         return ()
     nodes = drawing.scene.nodes
     return tuple(drawing.naming.place_name(nodes[label.id].place) for label in drawing.keyed)
-
-
-def _modes(flow: LiveFlow, leg: int, direction: int, words: Catalogue) -> str:
-    codes = code_list("transport_mode")
-    return words.join(
-        [codes.label(mode, words.language) for mode in flow.counts.counts.modes(leg, direction)]
-    )
 
 
 def _legend(drawing: Drawing) -> str:

@@ -22,7 +22,7 @@ from django.utils.translation import override
 
 from njia.draw.fonts import font_folder
 from njia.draw.layout import draw
-from njia.draw.live import legs_table
+from njia.draw.live import LegRow, legs_rows
 from njia.draw.profile import WIDE
 from njia.draw.render import write
 from njia.measures import labelled
@@ -49,6 +49,10 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 FORMATS = {PICTURE: ("svg", "png"), LEGS: ("csv", "xlsx")}
+LEG_COLUMNS = (
+    *("from_place_id", "from_place_name", "to_place_id", "to_place_name", "unknown_between", "direction"),
+    *("modes", "submissions", "cases_best", "cases_known", "organisations"),
+)
 PNG_SCALE = 2.0
 
 
@@ -181,12 +185,19 @@ def _table(live: Pool, wanted: Wanted) -> tuple[list[str], list[list[Any]]]:
     if wanted.what == LEGS:
         drawn = live.map(one.level)
         flow = drawn.flow(live.counted(one.chosen, one.level), one.by or drawn.usual)
-        legs = legs_table(flow, wanted.language, flow.counts.counts.legs.shape[0] * 4)
-        return list(legs.titles), [list(row) for row in legs.rows]
+        return list(LEG_COLUMNS), [_leg(row) for row in legs_rows(flow, wanted.language)]
     columns, rows = labelled(
         measuring.measured(live, wanted.what, one.chosen), live.data.places, wanted.language
     )
     return [column.name for column in columns], [[row[column.name] for column in columns] for row in rows]
+
+
+def _leg(row: LegRow) -> list[Any]:
+    """Give a leg as numbers and codes for a program, with the names beside them."""
+    ends = [row.start or None, row.start_name or None, row.end or None, row.end_name or None]
+    cases = row.tally.cases if row.tally.known else None
+    counts = [row.tally.submissions, cases, row.tally.known, row.organisations]
+    return [*ends, row.unknown_between, row.direction, " + ".join(row.modes) or None, *counts]
 
 
 def _csv(titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:

@@ -153,7 +153,10 @@ def test_she_takes_the_table_and_the_picture_away(
     taken.value.save_as(tmp_path / "legs.csv")
     with (tmp_path / "legs.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {(row["From"], row["To"]) for row in rows} == {("Mombasa", "Lebanon"), ("Nairobi", "Lebanon")}
+    assert {(row["from_place_name"], row["to_place_name"]) for row in rows} == {
+        ("Mombasa", "Lebanon"),
+        ("Nairobi", "Lebanon"),
+    }
     with page.expect_download() as taken:
         page.get_by_role("button", name="PNG").click()
     assert taken.value.suggested_filename.endswith(".png")

@@ -40,9 +40,14 @@ def take(browser: Any, what: str, form: str, query: str = "") -> Any:
 def test_legs_as_csv_are_what_the_filter_chooses_and_hold_no_formula(some: Hub, signed_in: Any) -> None:
     answer = take(signed_in(some.anna), "legs", "csv", "?origin=iso:KE")
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="njia-legs-')
-    rows = list(csv.reader(io.StringIO(answer.content.decode())))
-    assert rows[0][:2] == ["From", "To"]
-    assert {row[0] for row in rows[1:]} == {"Mombasa", "Nairobi", "'" + HOSTILE[1]}
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert {row["from_place_name"] for row in rows} == {"Mombasa", "Nairobi", "'" + HOSTILE[1]}
+    nairobi = next(row for row in rows if row["from_place_id"] == "gn:184745")
+    assert nairobi == {
+        "from_place_id": "gn:184745", "from_place_name": "Nairobi", "to_place_id": "iso:LB",
+        "to_place_name": "Lebanon", "unknown_between": "false", "direction": "out", "modes": "plane",
+        "submissions": "1", "cases_best": "10", "cases_known": "1", "organisations": "1",
+    }  # fmt: skip
     only = take(signed_in(some.anna), "legs", "csv", "?origin=gn:184745").content.decode()
     assert only.count("\n") == 2
 
