@@ -53,7 +53,7 @@ def ask(browser: Any, row: str, values: dict[str, Any]) -> Any:
 # What an address does not do without.
 QUERIES = {
     "GET uploads:template": "?collection=2024",
-    "GET review:search": "?stop=origin&q=Mombasa",
+    "GET review:search": "?stop=stops.0&q=Mombasa",
 }
 
 
