@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from njia_hub.explore.latest import opening_path
 from njia_hub.guard import HubRequest, is_api
 from njia_hub.people.changing import choose_language
 from njia_hub.people.models import Person
-from njia_hub.roles import Role
+from njia_hub.roles import Role, Unlisted, row
 from njia_hub.storage.full import is_full
 
 
 def home(request: HubRequest) -> HttpResponse:
-    """Open on the map; a partner, who is outside the network, on what was made for partners."""
+    """Open on the newest map; a partner, who is outside the network, on what was made for partners."""
     if request.user.role == Role.PARTNER:
         return render(request, "hub/partner.html")
-    return HttpResponseRedirect(reverse("explore:map"))
+    return HttpResponseRedirect(opening_path())
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -36,7 +38,9 @@ def alive(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the language that was chosen: on this device, and with the account if there is one."""
     chosen, back = request.POST.get("language", ""), request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()) or not _shows(
+        back
+    ):
         back = "/"
     response = HttpResponseRedirect(back)
     if chosen in dict(settings.LANGUAGES):
@@ -51,6 +55,15 @@ def language(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
+
+
+def _shows(path: str) -> bool:
+    """Say whether an address can be looked at: the answer to a form may be at one that only takes forms."""
+    try:
+        row("GET", resolve(urlsplit(path).path).view_name)
+    except (Resolver404, Unlisted):
+        return False
+    return True
 
 
 _CODES = {400: "not_understood", 403: "forbidden", 404: "not_found"}  # for programs

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from njia_hub.collections.models import NetworkSettings
+from njia_hub.explore.latest import opening_path
 from njia_hub.people.models import Person
 from njia_hub.roles import Reach, Unlisted, row
 
@@ -47,7 +48,7 @@ def _may(person: Any, name: str) -> bool:
 
 def _entry(name: str, words: Any, request: HttpRequest) -> dict[str, Any] | None:
     try:
-        path = reverse(name)
+        path = opening_path(name) if name.startswith("explore:") else reverse(name)
     except NoReverseMatch:
         return None
     here = request.resolver_match.view_name if request.resolver_match else ""
