@@ -10,6 +10,8 @@ class Bare(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record, bare: the kind of the error and the place in the code, and no message of it."""
+        if getattr(record, "is_bare", False):
+            return True  # by another handler's filter
         if record.exc_info and record.exc_info[0]:
             kind, _, trace = record.exc_info
             while trace and trace.tb_next:
@@ -24,4 +26,5 @@ class Bare(logging.Filter):
             status = getattr(record, "status_code", "")
             record.msg, record.args = f"{record.levelname.lower()} {status}".strip(), ()
         record.__dict__.pop("request", None)
+        record.is_bare = True
         return True
