@@ -7,12 +7,12 @@ import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from njia import demo as core
 from njia.network import Network, load
 from njia_hub.audit.acting import SYSTEM, action
-from njia_hub.collections.models import Collection, NetworkSettings
+from njia_hub.collections import opening, setting_up
+from njia_hub.collections.models import Collection
 from njia_hub.demo import ACCOUNTS, PASSWORD, Account
 from njia_hub.demo.story import tell_story
 from njia_hub.organisations import membership
@@ -28,7 +28,6 @@ from njia_hub.uploads.models import Upload
 from njia_hub.work import jobs
 
 Tell = Callable[[int, int | None], None]
-_OF_ONE_COLLECTION = ("collection", "title", "period", "published", "texts")
 
 
 def seed(tell: Tell) -> None:
@@ -47,14 +46,14 @@ def seed(tell: Tell) -> None:
     total = sum(map(len, rows.values()))
     done = 0
     for year, sent in rows.items():
-        collection = _collection(str(year), year - 1, network if year == 2020 else None)
+        collection = _collection(coordinator, str(year), year - 1)
         for organisation, content in sent.items():
             _send(senders[organisation], collection, f"routes-{year}.csv", content)
             done += 1
             tell(done, total)
         _accept_all(coordinator, collection)
-        _close(collection)
-    tell_story(coordinator, _collection("2021", 2020, None), senders)
+        opening.close(coordinator, collection)
+    tell_story(coordinator, _collection(coordinator, "2021", 2020), senders)
 
 
 def _join(account: Account, organisation: Organisation | None) -> Person:
@@ -80,40 +79,22 @@ def _organisations(coordinator: Person, file: Path) -> dict[str, Person]:
 
 
 def _settle(coordinator: Person, network: Network) -> None:
-    document = network.model_dump(mode="json", exclude={*_OF_ONE_COLLECTION, "aliases"})
-    with action("network.change", coordinator.actor, "network:1") as recording:
-        settings = NetworkSettings.objects.create(pk=1, document=document)
-        recording.touch(settings)
+    # What is of one collection is said with the collection, and aliases are people's.
+    of_others = dict.fromkeys(("collection", "title", "period", "published"), "")
+    setting_up.set_up(coordinator, 0, network.model_copy(update={**of_others, "aliases": {}}))
     with action("alias.accept", coordinator.actor, count=len(network.aliases)):
         for spelling, place_id in network.aliases.items():
             Alias.objects.create(spelling=spelling, place_id=place_id, accepted_by=coordinator)
 
 
-def _collection(name: str, year_of_cases: int, network: Network | None) -> Collection:
-    settings: dict[str, Any] = {}
-    if network:
-        settings = network.model_dump(mode="json", include={*_OF_ONE_COLLECTION[1:]})
-    collection = Collection(
+def _collection(coordinator: Person, name: str, year_of_cases: int) -> Collection:
+    plan = opening.Plan(
         name=name,
-        slug=name,
-        state=Collection.State.OPEN,
         period_start=dt.date(year_of_cases, 1, 1),
         period_end=dt.date(year_of_cases, 12, 31),
         sharing_agreement="Demonstration. Nothing here is real case data.",
-        settings=settings,
     )
-    with action("collection.open", SYSTEM) as recording:
-        collection.save(force_insert=True)
-        recording.target = f"collection:{collection.pk}"
-        recording.touch(collection)
-    return collection
-
-
-def _close(collection: Collection) -> None:
-    with action("collection.close", SYSTEM, f"collection:{collection.pk}") as recording:
-        collection.state = Collection.State.CLOSED
-        collection.save(update_fields=["state"])
-        recording.touch(collection)
+    return opening.open_(coordinator, opening.make(coordinator, plan))
 
 
 def _by_organisation(file: Path) -> dict[str, bytes]:
