@@ -4,15 +4,16 @@ BIN := .venv/bin
 UV := $(BIN)/uv --quiet
 INSTALL := $(UV) pip install --compile-bytecode
 
-.PHONY: help demo test check tests bench build lock reference clean
+.PHONY: help demo test check tests bench build reference messages lock clean
 
 help:
 	@echo "make demo       set up, and serve a hub with the Kenya 2020 collection on http://localhost:8000"
 	@echo "make test       set up, and run every check and every test"
-	@echo "make check      formatting, lint, types, arrows, generated reference"
+	@echo "make check      formatting, lint, types, arrows, generated reference, messages"
 	@echo "make bench      measure speed and memory, as ratios in one run"
 	@echo "make build      the installable package, in dist/"
 	@echo "make reference  write docs/reference/ anew"
+	@echo "make messages   gather the hub's messages, and compile their translations"
 	@echo "make lock       lock the newest versions, with hashes"
 	@echo "make clean      remove what was made"
 
@@ -27,6 +28,7 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/reference.py --check
+	$(BIN)/python tools/messages.py --check
 
 tests: .venv/dev
 	@sh tools/spark.sh
@@ -42,6 +44,9 @@ build: .venv/dev
 
 reference: .venv/dev
 	$(BIN)/python tools/reference.py
+
+messages: .venv/dev
+	$(BIN)/python tools/messages.py
 
 # Hashes, and no download addresses: what is installed is what was looked at.
 LOCK := $(UV) pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
