@@ -15,7 +15,6 @@ from njia_hub.guard import HubRequest
 from njia_hub.roles import TABLE, Reach, Role
 
 PREFIX = "/api"
-METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def openapi(request: HubRequest) -> HttpResponse:
@@ -66,12 +65,15 @@ def _say_media_types(operation: dict[str, Any]) -> None:
 @cache
 def operations() -> tuple[Operation, ...]:
     """Give every operation, explained for people, room by room."""
-    return tuple(
+    from njia_hub.api.urls import ROOMS
+
+    rooms = [module.room.name for module in ROOMS]
+    found = [
         explained(method, path, operation, description())
         for path, methods in description()["paths"].items()
         for method, operation in methods.items()
-        if method in METHODS
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: rooms.index(one.room)))
 
 
 @cache

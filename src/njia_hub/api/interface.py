@@ -120,6 +120,7 @@ class Room:
     """One room's operations."""
 
     def __init__(self, name: str) -> None:
+        self.name = name
         self.get = partial(router.get, tags=[name])
         self.post = partial(router.post, tags=[name])
         self.put = partial(router.put, tags=[name])

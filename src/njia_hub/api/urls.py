@@ -25,20 +25,10 @@ from njia_hub.api.interface import Api, router
 app_name = "api"
 api = Api()
 api.add_router("", router)
+# In the order in which they are described.
 ROOMS = (
-    me,
-    network,
-    collections,
-    routes,
-    submissions,
-    drafts,
-    files,
-    review,
-    figures,
-    places,
-    organisations,
-    people,
-    work,
+    *(me, collections, routes, submissions, drafts, files, figures, review),
+    *(places, organisations, people, network, work),
 )
 
 

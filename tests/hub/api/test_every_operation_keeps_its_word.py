@@ -44,7 +44,7 @@ def ids(hub: Hub) -> dict[str, Any]:
         "route_id": accept(submit(hub.alice, hub.collection, warn=True)).pk,
         "draft_id": uuid.uuid4(),
         "slug": "2024",
-        "name": "overview",
+        "name": "source_kinds",
         "organisation_id": hub.alices.pk,
         "person_id": hub.alice.pk,
         "invitation_id": invite(hub.carol, Wanted("a@example.org", "A", "analyst"))[0].pk,
@@ -96,9 +96,10 @@ def filled(path: str, ids: dict[str, Any]) -> str:
 def test_it_answers_as_described(
     hub: Hub, program: Programs, ids: dict[str, Any], method: str, path: str
 ) -> None:
-    for who in (hub.alice, hub.dan, hub.carol, hub.anna, hub.pat):
+    nothing = {key: uuid.uuid4() if "id" in key else "nothing" for key in ids}
+    for who, given in ((hub.alice, (ids,)), (hub.dan, (ids, nothing)), (hub.carol, (ids, nothing))):
         asking = program(who)
-        for some in (ids, {key: uuid.uuid4() if "id" in key else "nothing" for key in ids}):
+        for some in given:
             if method == "GET":
                 query = {one["name"]: str(example(one["schema"], description())) for one in _required(path)}
                 answer = asking.get(_safe(path, some), **query)
