@@ -19,7 +19,7 @@ from njia_hub.routes.document import Document
 from njia_hub.routes.filling import questions_of
 from njia_hub.routes.listing import Line, lines
 from njia_hub.routes.models import Route
-from njia_hub.routes.wording import Fact, facts, language, place_in_words
+from njia_hub.routes.wording import Fact, facts, in_order, language, place_in_words
 
 
 @dataclass(frozen=True)
@@ -195,4 +195,4 @@ def words(person: Person, route: Route) -> list[Verdict]:
 
 def title(journey: Journey) -> str:
     """Name a route by its ends."""
-    return " → ".join(place_in_words(stop) for stop in (journey.origin, journey.destination))
+    return in_order(place_in_words(stop) for stop in (journey.origin, journey.destination))

@@ -13,7 +13,7 @@ from njia.intake.form import StopAnswer
 from njia_hub.people.models import Person
 from njia_hub.routes.document import Document
 from njia_hub.routes.models import Draft, Revision, Route
-from njia_hub.routes.wording import cases_in_words, place_in_words
+from njia_hub.routes.wording import cases_in_words, in_order, place_in_words
 
 A_PAGE = 30
 
@@ -43,7 +43,7 @@ def lines(routes: Iterable[Route]) -> list[Line]:
     found = []
     for route in listed:
         said = documents[route.pk].route
-        journey = " → ".join(place_in_words(stop) for stop in (said.origin, said.destination))
+        journey = in_order(place_in_words(stop) for stop in (said.origin, said.destination))
         found.append(Line(route, journey, cases_in_words(said.cases)))
     return found
 
@@ -63,4 +63,4 @@ def _draft_in_words(draft: Draft) -> str:
     stops = [StopAnswer.model_validate(stop) for stop in draft.answers.get("stops", [])]
     ends = [stops[0], stops[-1]] if stops else [StopAnswer(), StopAnswer()]
     words = [stop.text or stop.country or (gettext("Not known") if stop.unknown else "…") for stop in ends]
-    return " → ".join(words)
+    return in_order(words)

@@ -22,7 +22,7 @@ from njia_hub.routes.reading import read
 from njia_hub.routes.submitting import EDITABLE, NotAllowed
 from njia_hub.routes.submitting import withdraw as take_back
 from njia_hub.routes.visibility import View
-from njia_hub.routes.wording import facts, place_in_words
+from njia_hub.routes.wording import facts, in_order, place_in_words
 
 LONGEST_REASON = 2_000  # characters
 
@@ -72,7 +72,7 @@ def route(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
     is_own = visibility.own(request.user, Reach.ORGANISATION).filter(pk=pk).exists()
     context = {
         "route": found,
-        "title": " → ".join(place_in_words(stop, whole=is_whole) for stop in ends),
+        "title": in_order(place_in_words(stop, whole=is_whole) for stop in ends),
         "reading": reading,
         "facts": facts(reading.journey, questions, whole=is_whole),
         "state_words": state_in_words(found.state),

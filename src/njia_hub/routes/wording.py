@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils import formats
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 from njia.gazetteer import countries
 from njia.intake.form import ExtraQuestion, QuestionKind
@@ -94,6 +94,14 @@ def place_in_words(stop: Stop, *, whole: bool = True) -> str:
     if stop.place_id is None:
         return gettext("Not known")
     return f"{stop.place_name}, {country}" if country else stop.place_name
+
+
+def in_order(names: Iterable[str]) -> str:
+    """Join the names of stops in the direction of travel, which is that of reading."""
+    if get_language_bidi():
+        # Names in other letters keep to themselves, or the line would be read from both ends.
+        return " ← ".join(f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" for name in names)
+    return " → ".join(names)
 
 
 def cases_in_words(cases: Cases) -> str:

@@ -17,9 +17,10 @@ from njia.schema import Precision
 from njia.vocabulary import code_list, headers
 from njia_hub.places.at_hand import gazetteer
 from njia_hub.places.views import kind_in_words
+from njia_hub.routes.wording import language
 from njia_hub.uploads.matching import Answers
 from njia_hub.uploads.models import Upload
-from njia_hub.uploads.showing import column_in_words, language
+from njia_hub.uploads.showing import column_in_words
 
 SPELLINGS_AT_ONCE = 40  # on one page; the rest comes when these are answered
 MOST_TRANSIT = 6  # numbered columns that can be chosen

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
-from njia.gazetteer import countries
 from njia.intake.form import ExtraQuestion
-from njia.vocabulary import LANGUAGES, headers
+from njia.schema import Route as Journey
+from njia.vocabulary import headers
 from njia_hub.routes.models import Route
+from njia_hub.routes.wording import in_order, language, place_in_words
 from njia_hub.uploads.judging import Fate, Verdict
 from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.own_questions import OwnQuestions
@@ -98,27 +99,13 @@ def way_in_words(document: dict[str, Any] | None) -> str:
     """Say a journey in one line: its places in order, and how many people."""
     if not document:
         return ""
-    stops = [_stop(stop) for stop in document["route"]["stops"]]
-    if len(stops) > SHOWN_STOPS:
-        stops = [*stops[: SHOWN_STOPS - 1], "…", stops[-1]]
-    best = document["route"].get("cases", {}).get("best")
+    route = Journey.model_validate(document["route"])
+    names = [place_in_words(stop, whole=False) for stop in route.stops]
+    if len(names) > SHOWN_STOPS:
+        names = [*names[: SHOWN_STOPS - 1], "…", names[-1]]
+    best = route.cases.best
     people = ngettext("%(count)s person", "%(count)s people", best or 0) % {"count": best}
-    return " → ".join(stops) + (f" · {people}" if best is not None else "")
-
-
-def _stop(stop: dict[str, Any]) -> str:
-    code = stop.get("country_code")
-    country = countries.name(code, language()) if code else ""
-    name = stop.get("place_name", "")
-    if not name:
-        return country or gettext("unknown")
-    return country if stop.get("precision") == "country" else f"{name}, {country}" if country else name
-
-
-def language() -> str:
-    """Give the language of the page, as far as the vocabulary has it."""
-    chosen = (get_language() or "en")[:2]
-    return chosen if chosen in LANGUAGES else "en"
+    return in_order(names) + (f" · {people}" if best is not None else "")
 
 
 def column_in_words(name: str) -> str:

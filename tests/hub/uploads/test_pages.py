@@ -222,3 +222,11 @@ def test_progress_is_plain_to_a_script(hub: Hub, signed_in: Any) -> None:
     upload = send(hub.dan, hub.collection, csv_bytes([BUSIA]))
     answer = signed_in(hub.dan).get(reverse("uploads:progress", args=[upload.pk])).json()
     assert answer == {"is_busy": False, "done": 2, "total": 2}
+
+
+def test_a_journey_is_read_in_the_direction_of_the_page(hub: Hub, signed_in: Any) -> None:
+    upload = send(hub.dan, hub.collection, csv_bytes([BUSIA]))
+    address = reverse("uploads:upload", args=[upload.pk])
+    page = signed_in(hub.dan).get(address, headers={"Accept-Language": "ar"}).content.decode()
+    assert "←" in page
+    assert "→" not in page
