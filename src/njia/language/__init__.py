@@ -12,7 +12,7 @@ Two numbers in one sentence are two phrases put into it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -65,7 +65,7 @@ class Catalogue:
 
     def number(self, value: float) -> str:
         """Write a number with the language's separators."""
-        return str(format_decimal(value, locale=self.locale))
+        return _decimal(self.locale, value)
 
     def percent(self, part: int, whole: int) -> str:
         """Write a share as a whole percentage; a whole of 0 has none."""
@@ -74,6 +74,11 @@ class Catalogue:
     def join(self, items: list[str]) -> str:
         """Write a list: "a, b and c"."""
         return str(format_list(items, locale=self.locale)) if items else ""
+
+
+@lru_cache(maxsize=8192)
+def _decimal(locale: Locale, value: float) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 @cache

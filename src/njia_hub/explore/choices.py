@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow.compute as pc
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from njia.filters import Filter
@@ -39,9 +41,26 @@ class Choice:
     groups: tuple[tuple[str, tuple[Option, ...]], ...]
 
     @property
+    def html(self) -> SafeString:
+        """Write the options: by a template there are so many that they take longer than the map."""
+        return mark_safe(  # noqa: S308 - format_html_join has made every word safe
+            "".join(_group(words, options) for words, options in self.groups)
+        )
+
+    @property
     def several(self) -> bool:
         """Say whether more than one option is chosen, which only a longer list can show."""
         return sum(option.is_chosen for _, options in self.groups for option in options) > 1
+
+
+def _group(words: str, options: tuple[Option, ...]) -> SafeString:
+    chosen = (SafeString(""), SafeString(" selected"))
+    written = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((option.value, chosen[option.is_chosen], option.words) for option in options),
+    )
+    return format_html('<optgroup label="{}">{}</optgroup>', words, written) if words else written
 
 
 @dataclass(frozen=True)
