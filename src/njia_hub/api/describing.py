@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from njia_hub.api.explaining import Operation, Record, explained, records
@@ -79,23 +79,6 @@ def operations() -> tuple[Operation, ...]:
 @cache
 def _records() -> tuple[Record, ...]:
     return records(description())
-
-
-def keys_of(request: HttpRequest) -> frozenset[str]:
-    """Name the keys that the address of the operation at hand may have."""
-    name = request.resolver_match.url_name if request.resolver_match else ""
-    return _keys().get(f"{str(request.method).lower()}_{name}", frozenset())
-
-
-@cache
-def _keys() -> dict[str, frozenset[str]]:
-    return {
-        operation["operationId"]: frozenset(
-            parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "query"
-        )
-        for methods in description()["paths"].values()
-        for operation in methods.values()
-    }
 
 
 def _names() -> dict[str, str]:
