@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,11 +44,17 @@ def ask(browser: Any, row: str, values: dict[str, Any]) -> Any:
     """Ask with nothing but what stands in the address."""
     method, name = row.split(" ")
     path = reverse(name, kwargs=values or None) + QUERIES.get(row, "")
-    kept = copy.deepcopy(browser.cookies)
     kind = "application/json" if addresses()[name].is_api else "application/x-www-form-urlencoded"
-    answer = browser.generic(method, path, b"", content_type=kind)
-    browser.cookies = kept  # what was asked is undone: also a sign-out
-    return answer
+    with staying(browser):
+        return browser.generic(method, path, b"", content_type=kind)
+
+
+@contextmanager
+def staying(browser: Any) -> Iterator[None]:
+    """Keep a browser signed in, also when it is signed out: what it asks for is undone."""
+    kept = copy.deepcopy(browser.cookies)
+    yield
+    browser.cookies = kept
 
 
 # What an address does not do without.
