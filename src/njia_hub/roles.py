@@ -146,6 +146,8 @@ TABLE: dict[str, Row] = {
     # files
     "GET uploads:list":            Row(NONE,     ORG,     NONE,        NONE,    NONE),
     "POST uploads:list":           Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "GET uploads:taught":          Row(NONE,     ORG,     NONE,        NONE,    NONE),
+    "POST uploads:forget":         Row(NONE,     ORG,     NONE,        NONE,    NONE),
     "GET uploads:template":        Row(NONE,     ORG,     ALL,         NONE,    NONE),
     "GET uploads:upload":          Row(NONE,     ORG,     NONE,        NONE,    NONE),
     "GET uploads:progress":        Row(NONE,     ORG,     NONE,        NONE,    NONE),
