@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from njia_hub.guard import HubRequest
+from njia_hub.organisations.models import Organisation
 from njia_hub.places.at_hand import gazetteer
 from njia_hub.routes.submitting import NotAllowed
-from njia_hub.uploads import accepting, finding
+from njia_hub.uploads import accepting, finding, teaching
 from njia_hub.uploads.matching import Answers, match
 from njia_hub.uploads.models import Upload
-from njia_hub.uploads.questions import LEAVE_OUT, answers_in, place_in_words, questions_of
+from njia_hub.uploads.questions import LEAVE_OUT, answer_in_words, answers_in, place_in_words, questions_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,3 +83,27 @@ def spelling(request: HubRequest, pk: int) -> HttpResponse:
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("uploads:spellings"))
+
+
+@require_GET
+def taught(request: HubRequest) -> HttpResponse:
+    """Show what the organisation has taught about its files."""
+    found = teaching.lessons(own_organisation(request))
+    return render(request, "uploads/taught.html", {"lessons": [(one, answer_in_words(one)) for one in found]})
+
+
+@require_POST
+def forget(request: HubRequest) -> HttpResponse:
+    """Take back one thing that was taught."""
+    kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
+    if not teaching.forget(request.user, own_organisation(request), kind, key):
+        raise Http404
+    messages.success(request, gettext("Forgotten. Read a file again to see it without."))
+    return HttpResponseRedirect(reverse("uploads:taught"))
+
+
+def own_organisation(request: HubRequest) -> Organisation:
+    """Give the person's organisation; Http404 without one."""
+    if request.user.organisation is None:
+        raise Http404
+    return request.user.organisation

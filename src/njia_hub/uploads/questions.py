@@ -21,6 +21,7 @@ from njia_hub.routes.wording import language
 from njia_hub.uploads.matching import Answers
 from njia_hub.uploads.models import Upload
 from njia_hub.uploads.showing import column_in_words
+from njia_hub.uploads.teaching import Lesson
 
 SPELLINGS_AT_ONCE = 40  # on one page; the rest comes when these are answered
 MOST_TRANSIT = 6  # numbered columns that can be chosen
@@ -182,3 +183,16 @@ def place_in_words(place: Place) -> str:
     county = f", {place.admin1}" if place.admin1 and place.admin1 != place.name else ""
     kind = kind_in_words(place.kind)
     return f"{place.name}{county}, {country}" + (f" ({kind})" if kind else "")
+
+
+def answer_in_words(lesson: Lesson) -> tuple[str, str]:
+    """Say what a text was taught to be, and what kind of text it is."""
+    if lesson.kind == "header":
+        return gettext("column"), column_in_words(lesson.answer) or gettext("not read")
+    if lesson.kind == "spelling":
+        place = gazetteer().place(lesson.answer)
+        country = countries.name(lesson.about, language()) if lesson.about else ""
+        about = ", ".join(filter(None, (gettext("place"), country)))
+        return about, place_in_words(place) if place else lesson.answer
+    about, _, others = _choices(lesson.about, [])
+    return about, dict(others).get(lesson.answer, lesson.answer)

@@ -20,6 +20,7 @@ from njia_hub.places.at_hand import gazetteer
 from njia_hub.routes.document import Found
 from njia_hub.routes.submitting import check_open
 from njia_hub.uploads import recognising
+from njia_hub.uploads.finding import FILTERS
 from njia_hub.uploads.judging import Judged, Judging
 from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.own_questions import OwnQuestions
@@ -137,7 +138,14 @@ class _Reading:
             with action("upload.read", SYSTEM, f"upload:{self.upload.pk}", rows=len(records)):
                 _write(records)
             tell(self.work, len(pairs) + start + len(records), 2 * len(pairs))
-        self._end(Upload.State.READ, intake.file_problems, intake.unknown_columns, intake.unknown_spellings)
+        self._end(self._state(), intake.file_problems, intake.unknown_columns, intake.unknown_spellings)
+
+    def _state(self) -> Upload.State:
+        """Say whether anything of the file is left to send."""
+        rows = self.upload.rows
+        left = rows.filter(**FILTERS["new"]) | rows.filter(**FILTERS["changed"])
+        is_sent = not left.exists() and rows.filter(**FILTERS["sent"]).exists()
+        return Upload.State.SUBMITTED if is_sent else Upload.State.READ
 
     def _record(self, row: Row, match: recognising.Match) -> UploadedRow:
         judged = self._judging.judge(row, match)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from njia.network import Network
 from njia.vocabulary.headers import comparable
+from njia_hub.audit.acting import action
 from njia_hub.collections.models import Collection
 from njia_hub.organisations.models import Organisation
+from njia_hub.people.models import Person
 from njia_hub.uploads.models import Mapping as Kept
 from njia_hub.uploads.models import ProposedSpelling
 
@@ -48,6 +50,47 @@ def teach(
     kept.headers |= {comparable(text): name for text, name in headers.items()}
     kept.wordings |= {_BAR.join(pair): code for pair, code in wordings.items()}
     kept.save()
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One thing that an organisation has taught: its kind, its key, the text, and the answer's name."""
+
+    kind: str  # header, wording, spelling
+    key: str
+    text: str
+    about: str  # the list, or the country that a place is written with
+    answer: str
+
+
+def lessons(organisation: Organisation) -> list[Lesson]:
+    """Give all that an organisation has taught, to look over and to take back."""
+    kept = Kept.objects.filter(organisation=organisation).first()
+    found = [Lesson("header", key, key, "", name) for key, name in (kept.headers if kept else {}).items()]
+    for key, code in (kept.wordings if kept else {}).items():
+        name, text = _pair(key)
+        found.append(Lesson("wording", key, text, name, code))
+    for one in ProposedSpelling.objects.filter(organisation=organisation):
+        text, _, country = one.spelling.partition(_BAR)
+        found.append(Lesson("spelling", one.spelling, text, country, one.place_id))
+    return found
+
+
+def forget(person: Person, organisation: Organisation, kind: str, key: str) -> bool:
+    """Take one lesson back; False when there is none. Files are read without it from the next reading on."""
+    with action("upload.forget", person.actor, f"organisation:{organisation.pk}", what=kind) as recording:
+        if kind == "spelling":
+            count, _ = ProposedSpelling.objects.filter(organisation=organisation, spelling=key).delete()
+            recording.details["count"] = count
+            return count > 0
+        kept = Kept.objects.select_for_update().filter(organisation=organisation).first()
+        told = {"header": kept.headers, "wording": kept.wordings}.get(kind, {}) if kept else {}
+        if kept is None or told.pop(key, None) is None:
+            recording.details["count"] = 0
+            return False
+        kept.save()
+        recording.details["count"] = 1
+        return True
 
 
 def spelling(text: str, country: str) -> str:

@@ -9,6 +9,8 @@ from njia_hub.uploads import asking, downloads, views
 app_name = "uploads"
 urlpatterns: list[URLPattern] = [
     path("", views.files, name="list"),
+    path("taught", asking.taught, name="taught"),
+    path("forget", asking.forget, name="forget"),
     path("template", downloads.template, name="template"),
     path("spellings", asking.spellings, name="spellings"),
     path("spellings/<int:pk>", asking.spelling, name="spelling"),

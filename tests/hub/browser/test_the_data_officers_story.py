@@ -94,6 +94,9 @@ def test_a_spreadsheet_is_sent_looked_at_mended_and_submitted(
     page.get_by_role("link", name="All files").click()
     sound(page)
     picture(page, f"files-list-{width}")
+    page.get_by_role("link", name="What your files mean").click()
+    sound(page)
+    picture(page, f"files-taught-{width}")
 
 
 def test_a_corrected_file_makes_no_doubles(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.hub.conftest import Hub
 from tests.hub.uploads.conftest import BUSIA, BUSSIA, HEADERS, csv_bytes, fresh, send, verdicts
@@ -127,3 +129,26 @@ def test_a_declined_spelling_stays_the_organisations(hub: Hub, busia: str) -> No
     assert not Alias.objects.exists()
     later = send(hub.dan, hub.collection, csv_bytes([BUSSIA, BUSIA], HEADERS), "later.csv")
     assert places_of(later)[0] == "Kisumu"
+
+
+def test_what_was_taught_is_looked_over_and_taken_back(hub: Hub, busia: str, signed_in: Any) -> None:
+    answers = Answers(
+        headers={"Notes": ""},
+        wordings={("industry", "Shamba work"): "agriculture"},
+        places={("Bussia", "KE"): busia},
+    )
+    upload = send(hub.dan, hub.collection, csv_bytes([BUSSIA]))
+    match(hub.dan, upload, answers)
+    run_pending()
+    dan, erin = signed_in(hub.dan), signed_in(hub.erin)
+    page = dan.get("/files/taught").content.decode()
+    assert all(words in page for words in ("Agriculture", "Kisumu", "not read", "Bussia"))
+    assert "Bussia" not in erin.get("/files/taught").content.decode()
+    for kind, key in (("header", "note"), ("wording", "industry | Shamba work"), ("spelling", "Bussia | KE")):
+        assert erin.post("/files/forget", {"kind": kind, "key": key}).status_code == 404
+        assert dan.post("/files/forget", {"kind": kind, "key": key}).status_code == 302, key
+        assert dan.post("/files/forget", {"kind": kind, "key": key}).status_code == 404
+    assert dan.post("/files/forget", {"kind": "headers", "key": "x"}).status_code == 404
+    dan.post(f"/files/{upload.pk}/read-again")
+    run_pending()
+    assert {one["text"] for one in fresh(upload).unknown_spellings} == {"Bussia", "Shamba work"}

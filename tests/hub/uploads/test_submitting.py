@@ -237,3 +237,15 @@ def test_a_route_that_was_taken_back_is_not_sent_again_by_a_file(hub: Hub) -> No
     assert fates(later) == ["settled", "changed", "sent", "sent", "sent"]
     submit_all(hub.dan, later)
     assert first.rows.order_by("row")[0].route.state == "withdrawn"
+
+
+def test_a_file_with_nothing_left_to_send_is_sent(hub: Hub) -> None:
+    from njia_hub.uploads.reading import read_once_more
+
+    upload = submit_all(hub.dan, send(hub.dan, hub.collection, csv_bytes(FIVE)))
+    read_once_more(hub.dan, upload)
+    jobs.run_pending()
+    assert fresh(upload).state == Upload.State.SUBMITTED
+    assert send(hub.dan, hub.collection, csv_bytes(FIVE[:3])).state == Upload.State.SUBMITTED
+    added = [*FIVE, [*KISUMU[:6], "8", *KISUMU[7:]]]
+    assert send(hub.dan, hub.collection, csv_bytes(added)).state == Upload.State.READ
