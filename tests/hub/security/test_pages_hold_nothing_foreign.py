@@ -152,7 +152,7 @@ def test_where_code_calls_a_text_safe_is_known() -> None:
     assert using <= LOOKED_AT, "look at it, and then name it here"
 
 
-LOOKED_AT: set[str] = set()
+LOOKED_AT = {"explore/choices.py"}  # format_html has escaped what it joins
 
 
 def test_a_page_tells_another_site_nothing(world: World, clients: dict[str, Any]) -> None:
