@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -20,8 +22,12 @@ class NetworkSettings(models.Model):
     @classmethod
     def network(cls) -> Network:
         """Give the settings; the defaults when none were made."""
+        return _validated(cls._written())
+
+    @classmethod
+    def _written(cls) -> str:
         row = cls.objects.filter(pk=1).first()
-        return Network.model_validate(row.document if row else {})
+        return json.dumps(row.document if row else {}, sort_keys=True)
 
 
 class Collection(models.Model):
@@ -74,7 +80,13 @@ class Collection(models.Model):
         """Give the network's settings as they are for this collection, with the aliases accepted so far."""
         from njia_hub.places.models import Alias
 
-        base: dict[str, Any] = NetworkSettings.network().model_dump()
-        aliases = {alias.spelling: alias.place_id for alias in Alias.objects.all()}
+        base: dict[str, Any] = NetworkSettings.network().model_dump(mode="json")
+        aliases = dict(Alias.objects.values_list("spelling", "place_id"))
         merged = base | self.settings | {"collection": self.name, "aliases": base["aliases"] | aliases}
-        return Network.model_validate(merged)
+        return _validated(json.dumps(merged, sort_keys=True))
+
+
+@lru_cache(maxsize=32)
+def _validated(written: str) -> Network:
+    """Validate settings once for what they say: they are read with every submission and change seldom."""
+    return Network.model_validate_json(written)
