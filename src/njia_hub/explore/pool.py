@@ -16,6 +16,7 @@ from threading import Lock, RLock
 from typing import Any
 
 import pyarrow as pa
+from django.db import DatabaseError
 from django.db.models import F
 
 from njia.dataset import PLACES, Dataset, dataset
@@ -126,14 +127,23 @@ def pool() -> Pool:
     with _turn:
         network = NetworkSettings.network()
         loaded = _fresh(_kept.loaded if _kept else None)
+        is_worth_it = loaded.read >= WORTH_A_SNAPSHOT
+        loaded = replace(loaded, read=0) if is_worth_it else loaded
         if _kept is None or loaded.data is not _kept.data or network != _kept.network:
             _kept = Pool(loaded, network)
-        elif loaded is not _kept.loaded:  # something has happened, but not to what is accepted
-            _kept.loaded = loaded
-        if loaded.read >= WORTH_A_SNAPSHOT:
-            jobs.ask(SNAPSHOT)
-            _kept.loaded = replace(loaded, read=0)
-        return _kept
+        _kept.loaded = loaded  # something may have happened, but not to what is accepted
+        live = _kept
+    if is_worth_it:  # a write, which may have to wait for others: never while they wait for the data
+        _ask_for_snapshot()
+    return live
+
+
+def _ask_for_snapshot() -> None:
+    """Ask for it; where nothing can be written, as on a full disk, reading goes on without it."""
+    try:
+        jobs.ask(SNAPSHOT)
+    except DatabaseError as error:
+        logger.warning("a snapshot of the live data cannot be asked for: %s", type(error).__name__)
 
 
 def get_ready() -> None:

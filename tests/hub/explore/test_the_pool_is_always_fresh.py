@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from tests.hub.conftest import Hub, accept, submit
 from tests.hub.explore.conftest import NAIROBI, accepted
@@ -227,3 +227,15 @@ def test_what_goes_wrong_at_the_start_is_logged_without_content_and_told_when_so
     assert "CANARY" not in caplog.text
     with pytest.raises(ValueError, match="CANARY"):
         pool()
+
+
+def test_where_nothing_can_be_written_the_map_is_still_read(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(live, "WORTH_A_SNAPSHOT", 1)
+    monkeypatch.setattr(live.jobs, "ask", full)
+    route = accepted(hub.alice, hub.collection)
+    assert ids() == {str(route.pk)}
