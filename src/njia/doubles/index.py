@@ -12,6 +12,7 @@ from .likeness import LEAST_LIKENESS, Likeness, agree, likeness
 from .traits import End, Traits, each, traits_in, traits_of
 
 Ends = tuple[End, End]
+Countries = tuple[str | None, str | None]  # of the first stop and the last
 MOST_SHOWN = 10
 
 
@@ -29,7 +30,7 @@ class Doubles:
     def __init__(self, routes: Iterable[Traits] = ()) -> None:
         self._by_id: dict[str, Traits] = {}
         self._by_ends: dict[Ends, dict[str, Traits]] = {}
-        self._by_countries: dict[tuple[str | None, str | None], set[Ends]] = {}
+        self._by_countries: dict[Countries, set[Ends]] = {}
         for traits in routes:
             self._add(traits)
 
@@ -75,6 +76,22 @@ class Doubles:
         asked = self._by_id.get(route_id)
         return self._likely(asked, limit, least) if asked else []
 
+    def countries(self, route_id: str) -> Countries | None:
+        """Give the countries that a route runs between: only within them are doubles looked for."""
+        traits = self._by_id.get(route_id)
+        return _countries((traits.origin, traits.destination)) if traits else None
+
+    def between(self, countries: Countries) -> int:
+        """Count the routes between two countries: as many are compared to find the doubles of one."""
+        return sum(len(self._by_ends[ends]) for ends in self._by_countries.get(countries, ()))
+
+    def compare(self, route_id: str, other_id: str, least: float = LEAST_LIKENESS) -> Double | None:
+        """Give the other one of two routes that are at hand, if they are likely doubles."""
+        one, other = self._by_id[route_id], self._by_id[other_id]
+        sharing = len(self._by_ends[other.origin, other.destination])
+        how = likeness(one, other, sharing, least)
+        return Double(other_id, how) if how.score >= least and route_id != other_id else None
+
     def _likely(self, asked: Traits, limit: int, least: float) -> list[Double]:
         found: list[Double] = []
         for ends in self._by_countries.get(_countries((asked.origin, asked.destination)), ()):
@@ -95,5 +112,5 @@ def likely_doubles(route: Route, others: Iterable[Route], least: float = LEAST_L
     return Doubles(each(others)).likely(route, least=least)
 
 
-def _countries(ends: Ends) -> tuple[str | None, str | None]:
+def _countries(ends: Ends) -> Countries:
     return ends[0].country, ends[1].country

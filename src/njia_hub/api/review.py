@@ -8,7 +8,7 @@ from ninja import Query, Status
 
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByUuid, Page, page
-from njia_hub.api.refusals import answers, done, not_found
+from njia_hub.api.refusals import Refuse, answers, done, not_found
 from njia_hub.api.routes import RouteListed, RouteRead, listed, seen, shown
 from njia_hub.api.submissions import conflict
 from njia_hub.api.words import (
@@ -49,7 +49,10 @@ room = Room("review")
 def queue(request: HubRequest, wanted: Query[WantedQueue], paging: Query[ByUuid]) -> Page[RouteListed]:
     """List the routes that wait for a word, or others that a reviewer chooses to see."""
     filters = queueing.Filters(**wanted.model_dump())
-    found = queueing.queue(request.user, filters).select_related("collection", "organisation")
+    chosen = queueing.queue(request.user, filters)
+    if not chosen.is_whole:
+        raise Refuse(409, "not_ready", "Likely doubles are still being looked for: ask again in a minute.")
+    found = chosen.routes.select_related("collection", "organisation")
     return page(found, paging, lambda some: listed(request.user, some))
 
 
@@ -64,14 +67,15 @@ def look(request: HubRequest, route_id: uuid.UUID) -> Reviewed:
     route = _route(request, route_id)
     reading = seen(request.user, route_id)
     words = deciding.words_on(route)
-    likely = likely_doubles(route.collection, [route.pk]).get(route.pk, [])
+    likely = likely_doubles(route.collection, [route.pk])
     return Reviewed(
         route=shown(reading),
         open_stops=[_open(one) for one in placing.open_stops(reading.journey, route.collection.network())],
         likely_doubles=[
             Likely(id=uuid.UUID(one.route_id), score=one.likeness.score, signs=list(one.likeness.signs))
-            for one in likely
+            for one in likely.doubles.get(route.pk, ())
         ],
+        are_doubles_known=likely.is_whole,
         words=[_word(one) for one in words] if deciding.are_shown(request.user, route, words) else [],
     )
 

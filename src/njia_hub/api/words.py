@@ -75,6 +75,7 @@ class Reviewed(Read):
     route: RouteRead
     open_stops: list[OpenStop]
     likely_doubles: list[Likely]
+    are_doubles_known: bool = Field(description="False: they are still being looked for; ask again.")
     words: list[Word] = Field(description="Empty as long as they are said blindly.")
 
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from njia_hub.collections.models import Collection
 from njia_hub.people.models import Person
-from njia_hub.review.alike import likely_doubles
+from njia_hub.review.alike import Likely, likely_doubles
 from njia_hub.review.deciding import BLIND_WORDS, DECIDING
 from njia_hub.review.models import Verdict
 from njia_hub.roles import Reach
@@ -21,7 +21,7 @@ from njia_hub.routes.models import Route
 from njia_hub.routes.visibility import own
 
 PAGE = 50  # routes
-MOST_WITH_DOUBLES = 5_000  # routes with likely doubles that are listed at once, the oldest ones
+MOST_LOOKED_AT = 5_000  # routes of which the likely doubles are asked for, the oldest ones
 _State = Route.State
 
 
@@ -72,12 +72,23 @@ class Filters:
         return urlencode({name: value for name, value in (said | other).items() if value})
 
 
-def queue(person: Person, filters: Filters) -> QuerySet[Route]:
-    """Give the routes that a reviewer has chosen to see, oldest first."""
-    routes = _chosen(person, filters).filter(_shown(person)[filters.show])
-    if filters.doubles:
-        routes = routes.filter(pk__in=_with_likely_doubles(routes))
-    return routes.order_by("submitted", "pk")
+@dataclass(frozen=True)
+class Queue:
+    """The routes that a reviewer has chosen to see, oldest first."""
+
+    routes: QuerySet[Route]
+    is_whole: bool = True  # False: likely doubles are still being looked for
+    is_cut: bool = False  # only the oldest routes were looked at
+
+
+def queue(person: Person, filters: Filters) -> Queue:
+    """Give the routes that a reviewer has chosen to see."""
+    routes = _chosen(person, filters).filter(_shown(person)[filters.show]).order_by("submitted", "pk")
+    if not filters.doubles:
+        return Queue(routes)
+    asked = list(routes.values_list("pk", "collection")[: MOST_LOOKED_AT + 1])
+    likely = _likely(asked[:MOST_LOOKED_AT])
+    return Queue(routes.filter(pk__in=list(likely.doubles)), likely.is_whole, len(asked) > MOST_LOOKED_AT)
 
 
 def counts(person: Person, filters: Filters) -> dict[Show, int]:
@@ -89,7 +100,7 @@ def counts(person: Person, filters: Filters) -> dict[Show, int]:
 
 def following(person: Person, filters: Filters, route: Route) -> Route | None:
     """Give the next route of the queue after one that is done: a later one, or else the first."""
-    waiting = queue(person, filters).exclude(pk=route.pk)
+    waiting = queue(person, filters).routes.exclude(pk=route.pk)
     is_later = Q(submitted__gt=route.submitted) | Q(submitted=route.submitted, pk__gt=route.pk)
     return waiting.filter(is_later).first() or waiting.first()
 
@@ -128,20 +139,19 @@ def _shown(person: Person) -> dict[Show, Q]:
     }
 
 
-def _with_likely_doubles(routes: QuerySet[Route]) -> list[UUID]:
+def doubles_on(routes: list[Route]) -> Likely:
+    """Give the likely doubles of the routes on a page."""
+    return _likely([(route.pk, route.collection_id) for route in routes])
+
+
+def _likely(routes: list[tuple[UUID, int]]) -> Likely:
+    """Give the likely doubles of routes of several collections."""
     by_collection: dict[int, list[UUID]] = {}
-    for pk, number in routes.order_by("submitted", "pk").values_list("pk", "collection"):
+    for pk, number in routes:
         by_collection.setdefault(number, []).append(pk)
-    found: list[UUID] = []
-    for collection in Collection.objects.filter(pk__in=list(by_collection)):
-        found += likely_doubles(collection, by_collection[collection.pk])
-    return found[:MOST_WITH_DOUBLES]
-
-
-def doubles_on(routes: list[Route]) -> dict[UUID, int]:
-    """Count the likely doubles of the routes on a page."""
-    found: dict[UUID, int] = {}
-    for collection in {route.collection for route in routes}:
-        asked = [route.pk for route in routes if route.collection_id == collection.pk]
-        found |= {pk: len(doubles) for pk, doubles in likely_doubles(collection, asked).items()}
-    return found
+    found = [
+        likely_doubles(collection, by_collection[collection.pk])
+        for collection in Collection.objects.filter(pk__in=list(by_collection))
+    ]
+    doubles = {pk: near for likely in found for pk, near in likely.doubles.items()}
+    return Likely(doubles, all(likely.is_whole for likely in found))

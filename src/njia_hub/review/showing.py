@@ -68,6 +68,14 @@ class Likely:
 
 
 @dataclass(frozen=True)
+class LikelyDoubles:
+    """The routes that may be the same journey, most alike first, as far as they are known by now."""
+
+    found: list[Likely]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
 class Pair:
     """One fact of two routes side by side."""
 
@@ -140,16 +148,17 @@ def choices(places: list[Place], teachable: frozenset[str] = frozenset()) -> lis
     return found
 
 
-def likely(route: Route) -> list[Likely]:
-    """Give the likely doubles of a route, most alike first."""
-    doubles = likely_doubles(route.collection, [route.pk]).get(route.pk, [])
-    likeness = {UUID(double.route_id): double.likeness for double in doubles}
+def likely(route: Route) -> LikelyDoubles:
+    """Give the likely doubles of a route."""
+    known = likely_doubles(route.collection, [route.pk])
+    likeness = {UUID(double.route_id): double.likeness for double in known.doubles.get(route.pk, ())}
     found = Route.objects.filter(pk__in=list(likeness)).select_related("organisation")
     said = [
         Likely(line, round(100 * likeness[line.route.pk].score), signs(likeness[line.route.pk].signs))
         for line in lines(found)
     ]
-    return sorted(said, key=lambda one: (-one.percent, str(one.line.route.pk)))
+    best_first = sorted(said, key=lambda one: (-one.percent, str(one.line.route.pk)))
+    return LikelyDoubles(best_first, known.is_whole)
 
 
 def signs(found: tuple[Sign, ...]) -> list[str]:

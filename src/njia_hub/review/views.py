@@ -27,14 +27,17 @@ RESULTS = "review-results"  # in the session, until the queue is shown again
 def queue(request: HubRequest) -> HttpResponse:
     """List what waits for review, oldest first, by what the reviewer chooses to see."""
     filters = Filters.of(request.GET.dict())
-    routes = queueing.queue(request.user, filters).select_related("collection", "organisation", "author")
+    chosen = queueing.queue(request.user, filters)
+    routes = chosen.routes.select_related("collection", "organisation", "author")
     page = Paginator(routes, queueing.PAGE).get_page(request.GET.get("page"))
     listed = lines(page.object_list)
-    doubles = queueing.doubles_on([line.route for line in listed])
+    likely = queueing.doubles_on([line.route for line in listed])
     context = {
         "filters": filters,
         "page": page,
-        "rows": [(line, doubles.get(line.route.pk, 0)) for line in listed],
+        "rows": [(line, len(likely.doubles.get(line.route.pk, ()))) for line in listed],
+        "is_looking": not (chosen.is_whole and likely.is_whole),
+        "most_looked_at": queueing.MOST_LOOKED_AT if chosen.is_cut else None,
         "shows": _shows(request, filters),
         "shown": show_in_words(filters.show),
         "can_decide": filters.show is Show.WAITING,
@@ -101,7 +104,8 @@ def route(request: HubRequest, pk: UUID) -> HttpResponse:
         "document": document,
         "told": showing.told(found, document),
         "questions": showing.questions(found, document.route),
-        "likely": showing.likely(found),
+        "likely": (likely := showing.likely(found)).found,
+        "is_looking": not likely.is_whole,
         "words": words,
         "waits_for_another": has_word and not words and found.state == Route.State.SUBMITTED,
         "is_own": deciding.is_own(request.user, found),
@@ -119,7 +123,7 @@ def compare(request: HubRequest, pk: UUID, other: UUID) -> HttpResponse:
     if pk == other:
         raise Http404
     (this, mine), (that, theirs) = read_or_404(request, pk), read_or_404(request, other)
-    near = [one for one in showing.likely(this) if one.line.route.pk == that.pk]
+    near = [one for one in showing.likely(this).found if one.line.route.pk == that.pk]
     context = {
         "route": this,
         "other": that,

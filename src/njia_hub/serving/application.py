@@ -115,8 +115,10 @@ class Application:
 
 def _get_ready() -> None:
     from njia_hub.explore.pool import get_ready
+    from njia_hub.review import alike
 
     get_ready()
+    alike.get_ready()
 
 
 class Answer:
