@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from njia.intake.form import Choice, ExtraQuestion, QuestionKind
+from njia.intake.form.questions import UNKNOWN_VALUE
 
 LONGEST_TABLE = 20_000  # characters
 LANGUAGE_NAMES = {"en": "English", "sw": "Kiswahili", "fr": "Français", "ar": "العربية", "am": "አማርኛ"}
@@ -55,12 +56,16 @@ class QuestionForm(forms.Form):
         said = self.cleaned_data
         kind = QuestionKind(said["kind"])
         is_chosen = kind in (QuestionKind.CHOICE, QuestionKind.CHOICES)
+        choices = read_choices(said["choices"], self.languages) if is_chosen else ()
+        if is_chosen and (wrong := _wrong_choices(choices)):
+            self.add_error("choices", wrong)
+            return None
         try:
             return ExtraQuestion(
                 id=said["id"] or free_id(next(iter(self.labels.values())), taken),
                 labels=self.labels,
                 kind=kind,
-                choices=read_choices(said["choices"], self.languages) if is_chosen else (),
+                choices=choices,
                 required=said["required"],
             )
         except ValidationError as error:
@@ -78,6 +83,15 @@ def _kinds() -> list[tuple[str, str]]:
         (QuestionKind.NUMBER.value, _("A number")),
         (QuestionKind.TEXT.value, _("A text")),
     ]
+
+
+def _wrong_choices(choices: tuple[Choice, ...]) -> str:
+    """Say what is wrong with answers to choose from; "" for nothing."""
+    if not choices:
+        return _("Write the answers to choose from.")
+    if any(choice.id == UNKNOWN_VALUE for choice in choices):
+        return _("“Not known” can be answered to every question: leave it out here.")
+    return ""
 
 
 def initial_of(question: ExtraQuestion, languages: tuple[str, ...]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from njia_hub.routes.document import Document, Found, Source
 # What every collection asks for beside the stops; "not known" is an answer to the first only.
 REQUIRED: tuple[str, ...] = ("cases",)
 ASKED: tuple[str, ...] = (*REQUIRED, "source_kind", "period_start", "industries", "recruitment_methods")
+UNCOUNTED = frozenset({"cases_unclear", "cases_negative", "cases_date"})  # such as from 9 to 4
 UNSURE = frozenset({"place_ambiguous", "place_proposed", "place_elsewhere", "place_unresolved"})
 
 
@@ -62,6 +63,11 @@ class Form:
     def missing(self) -> tuple[Problem, ...]:
         """Give what has to be answered before this can be sent."""
         return missing(self.answers, REQUIRED, self.questions)
+
+    @property
+    def is_miscounted(self) -> bool:
+        """Say whether a number of people is written that nobody can read: it would count as not stated."""
+        return any(problem.code in UNCOUNTED for problem in self.problems)
 
     @property
     def is_complete(self) -> bool:

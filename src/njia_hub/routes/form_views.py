@@ -128,7 +128,7 @@ def _send(
     """Send the report; nothing where something is missing: then it stays a draft."""
     form = Form(collection, answers, str(pk), _organisation(request))
     document = form.document()
-    if form.missing or document is None:
+    if form.missing or form.is_miscounted or document is None:
         return None
     result = submit(request.user, Submission(pk, collection, document, form.is_complete))
     before, now = gettext("This report had arrived before."), gettext("Your report has arrived.")

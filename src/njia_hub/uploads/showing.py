@@ -11,7 +11,7 @@ from njia.intake.form import ExtraQuestion
 from njia.schema import Route as Journey
 from njia.vocabulary import headers
 from njia_hub.routes.models import Route
-from njia_hub.routes.wording import in_order, language, place_in_words
+from njia_hub.routes.wording import cases_in_words, in_order, language, place_in_words
 from njia_hub.uploads.judging import Fate, Verdict
 from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.own_questions import OwnQuestions
@@ -96,16 +96,18 @@ def fate_in_words(row: UploadedRow) -> Tag | None:
 
 
 def way_in_words(document: dict[str, Any] | None) -> str:
-    """Say a journey in one line: its places in order, and how many people."""
+    """Say a journey in one line: its places in order, and how many people, as it was stated."""
     if not document:
         return ""
     route = Journey.model_validate(document["route"])
     names = [place_in_words(stop, whole=False) for stop in route.stops]
     if len(names) > SHOWN_STOPS:
         names = [*names[: SHOWN_STOPS - 1], "…", names[-1]]
-    best = route.cases.best
-    people = ngettext("%(count)s person", "%(count)s people", best or 0) % {"count": best}
-    return in_order(names) + (f" · {people}" if best is not None else "")
+    if route.cases.best is None:
+        return in_order(names)
+    stated = {"count": cases_in_words(route.cases)}
+    people = ngettext("%(count)s person", "%(count)s people", route.cases.best) % stated
+    return f"{in_order(names)} · {people}"
 
 
 def column_in_words(name: str) -> str:

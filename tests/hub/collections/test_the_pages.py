@@ -73,7 +73,7 @@ def test_a_question_is_asked_no_more(hub: Hub, carol: Any) -> None:
     [
         ("period_end", "2024-12-31", "The period ends before it begins."),
         ("regions", "East Africa: Narnia", "no country is called “Narnia”"),
-        ("q0-kind", "choice", "choices"),
+        ("q0-kind", "choice", "Write the answers to choose from."),
         ("optional_questions", "notes", "notes"),
         ("name", "2024", "There is a collection of this name already."),
         ("name", "", "required"),
@@ -86,6 +86,13 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(
     assert response.status_code == 422
     assert said in response.content.decode()
     assert Collection.objects.count() == 1
+
+
+def test_not_known_is_no_answer_of_a_questions_own(hub: Hub, carol: Any) -> None:
+    asked = {"q0-label_en": "Who paid?", "q0-kind": "choice", "q0-choices": "The family\nUnknown"}
+    response = carol.post("/collections/new", FORM | KINDS | asked)
+    assert response.status_code == 422
+    assert "“Not known” can be answered to every question" in response.content.decode()
 
 
 def test_a_second_coordinator_who_saves_an_old_page_overwrites_nothing(hub: Hub, carol: Any) -> None:

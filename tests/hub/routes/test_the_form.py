@@ -79,6 +79,18 @@ def test_what_is_missing_is_shown_at_its_place_and_nothing_is_sent(hub: Hub, sig
     assert on_page(page)["stop-0-place"] == "Mombasa"
 
 
+@pytest.mark.parametrize(("low", "high"), [("9", "4"), ("-9", "-4")])
+def test_a_number_that_cannot_be_read_is_asked_again_and_not_sent_as_unknown(
+    hub: Hub, signed_in: Any, low: str, high: str
+) -> None:
+    browser = signed_in(hub.alice)
+    answer = send(browser, cases__kind="range", cases__exact="", cases__low=low, cases__high=high)
+    assert not Route.objects.exists()
+    assert "The number of people" in browser.get(answer["Location"]).content.decode()
+    send(browser, number="1", cases__kind="range", cases__exact="", cases__low="4", cases__high="9")
+    assert the_document().route.cases.high == 9
+
+
 def test_not_known_is_an_answer(hub: Hub, signed_in: Any) -> None:
     send(
         signed_in(hub.alice),

@@ -224,6 +224,12 @@ def test_progress_is_plain_to_a_script(hub: Hub, signed_in: Any) -> None:
     assert answer == {"is_busy": False, "done": 2, "total": 2}
 
 
+def test_a_range_stays_a_range(hub: Hub, signed_in: Any) -> None:
+    upload = send(hub.dan, hub.collection, csv_bytes([["10-15" if cell == "3" else cell for cell in BUSIA]]))
+    page = text_of(signed_in(hub.dan).get(reverse("uploads:upload", args=[upload.pk])))
+    assert "Beirut, Lebanon · 10 to 15 people" in page
+
+
 def test_a_journey_is_read_in_the_direction_of_the_page(hub: Hub, signed_in: Any) -> None:
     upload = send(hub.dan, hub.collection, csv_bytes([BUSIA]))
     address = reverse("uploads:upload", args=[upload.pk])

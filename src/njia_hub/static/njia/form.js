@@ -90,6 +90,7 @@
     const number = event.target.closest(".number");
     if (number && event.target.value) number.querySelector("input[type=radio]").checked = true;
     if (event.target.matches("[data-free]")) warn(event.target);
+    answered(event.target);
   });
   form.addEventListener("change", (event) => {
     const choices = event.target.closest("details.list");
@@ -99,6 +100,14 @@
       tag.hidden = tag.textContent === "0";
     }
   });
+
+  // What was said of an answer is not true of another one.
+  function answered(field) {
+    const about = field.closest("[data-place], fieldset.numbers");
+    if (!about) return;
+    about.querySelectorAll(".wrong").forEach((said) => { said.hidden = true; });
+    about.querySelectorAll("[aria-invalid]").forEach((marked) => marked.removeAttribute("aria-invalid"));
+  }
 
   const patterns = data.patterns.map(({ kind, source, flags }) => ({ kind, pattern: new RegExp(source, flags) }));
 
@@ -173,6 +182,8 @@
   function heard(said, record, now) {
     if (!said.offline && !said.signedout) isToBeSent = false;
     if (said.gone) {
+      stopped = true;
+      wanted = "";
       sending.forget(id);
       safe = written();
       location.assign(said.gone);
@@ -181,8 +192,10 @@
       safe = now;
       form.elements.number.value = said.number;
       history.replaceState(null, "", form.action);
-      if (said.check) location.assign(`${form.action}?check`);
-      else say(words.saved, new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+      if (said.check) {
+        wanted = ""; // a second click has not seen yet what is to be looked at
+        location.assign(`${form.action}?check`);
+      } else say(words.saved, new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
     } else if (said.offline || said.signedout) {
       const waits = record.verb === "submit" ? words.waits : words.kept;
       say(!sending.keep(record) ? words.notkept : said.signedout ? words.signedout : waits);
