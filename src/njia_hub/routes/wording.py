@@ -99,8 +99,10 @@ def place_in_words(stop: Stop, *, whole: bool = True) -> str:
 def in_order(names: Iterable[str]) -> str:
     """Join the names of stops in the direction of travel, which is that of reading."""
     if get_language_bidi():
-        # Names in other letters keep to themselves, or the line would be read from both ends.
-        return " ← ".join(f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" for name in names)
+        # Names in other letters keep to themselves, or the line would be read from both ends; the mark in
+        # front is for those who take the direction of a line from its first letter.
+        alone = (f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" for name in names)
+        return "\N{RIGHT-TO-LEFT MARK}" + " ← ".join(alone)
     return " → ".join(names)
 
 
