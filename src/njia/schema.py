@@ -265,7 +265,7 @@ class Leg(_Record):
         "",
         title="Carriers as written",
         meaning="The carrier cells' text, untouched; it may name a person.",
-        sensitivity=Sensitivity.NETWORK,
+        sensitivity=Sensitivity.PERSONAL,
     )
     irregular: bool | None = _field(
         None,

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from njia.schema import Leg, Sensitivity
 from njia.schema import Route as Journey
-from njia.schema import Sensitivity
 from njia_hub.audit.acting import action
 from njia_hub.people.models import Person
 from njia_hub.routes.document import Document
 from njia_hub.routes.models import Revision, Route
 from njia_hub.routes.visibility import View, sees_organisation, view_of
 
-PERSONAL: tuple[str, ...] = tuple(
-    name for name, _, extra in Journey.declared() if extra["sensitivity"] == Sensitivity.PERSONAL
-)
+
+def _personal(record: type[Journey] | type[Leg]) -> tuple[str, ...]:
+    return tuple(n for n, _, extra in record.declared() if extra["sensitivity"] == Sensitivity.PERSONAL)
+
+
+PERSONAL, PERSONAL_OF_LEGS = _personal(Journey), _personal(Leg)
 _EMPTY = {name: Journey.model_fields[name].get_default() for name in PERSONAL}
+_EMPTY_LEG = {name: Leg.model_fields[name].get_default() for name in PERSONAL_OF_LEGS}
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Reading:
 
 def shared(journey: Journey, organisation: str = "") -> Journey:
     """Give what the network shares of a route: nothing personal, and the organisation only if it is given."""
-    return journey.model_copy(update=_EMPTY | {"organisation": organisation})
+    legs = tuple(leg.model_copy(update=_EMPTY_LEG) for leg in journey.legs)
+    return journey.model_copy(update=_EMPTY | {"legs": legs, "organisation": organisation})
 
 
 def read(person: Person, route: Route, revision: Revision | None = None) -> Reading | None:

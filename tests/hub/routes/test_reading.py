@@ -7,7 +7,7 @@ from tests.hub.conftest import Hub, accept, submit
 
 from njia.schema import Cases, Leg, Sensitivity, Stop
 from njia_hub.audit.models import Event
-from njia_hub.routes.reading import PERSONAL, read
+from njia_hub.routes.reading import PERSONAL, PERSONAL_OF_LEGS, read
 from njia_hub.routes.visibility import View
 
 NOTES = "CANARY-NOTES she called 0712 345 678"
@@ -15,12 +15,14 @@ NOTES = "CANARY-NOTES she called 0712 345 678"
 
 @pytest.fixture
 def route(hub: Hub) -> Any:
-    return accept(submit(hub.alice, hub.collection, notes=NOTES))
+    legs = (Leg(mode="car", carriers_written="CANARY-DRIVER, 0722 123456"),)
+    return accept(submit(hub.alice, hub.collection, notes=NOTES, legs=legs))
 
 
-def test_only_whole_fields_of_a_route_are_personal() -> None:
+def test_only_fields_of_a_route_and_of_its_legs_are_personal() -> None:
     assert PERSONAL == ("notes", "extra")
-    for record in (Stop, Leg, Cases):
+    assert PERSONAL_OF_LEGS == ("carriers_written",)
+    for record in (Stop, Cases):
         assert all(extra["sensitivity"] != Sensitivity.PERSONAL for _, _, extra in record.declared())
 
 
