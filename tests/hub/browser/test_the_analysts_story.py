@@ -49,6 +49,8 @@ def test_she_narrows_the_map_down_and_back_again(
 ) -> None:
     page = visit(story.anna, "/", width)
     expect(page.locator("h1")).to_have_text("Map of routes")
+    assert counts(page) == ["1", "1", "100"]  # it opens on the newest collection
+    page.get_by_role("link", name="Show everything").first.click()
     assert counts(page) == ["3", "3", "113"]
     sound(page)
     if width == PHONE:
