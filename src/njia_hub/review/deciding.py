@@ -59,22 +59,25 @@ class _Said:
     double_of: Route | None = None
 
 
-def accept(person: Person, route: Route, revision: int) -> Outcome:
-    """Accept a revision of a route: it is in the network's data then.
+def accept(person: Person, route: Route, revision: int, *, state: str = "") -> Outcome:
+    """Accept a revision of a route: it is in the network's data then. `state` is the one that was seen.
 
-    Raises StaleRevision when it is not the current one, NotAllowed when the route cannot be accepted.
+    Raises StaleRevision when it is not the current one, or in another state than was seen; NotAllowed when
+    the route cannot be accepted.
     """
-    return _decide(person, route, revision, _Said(_Word.ACCEPT))
+    return _decide(person, route, revision, _Said(_Word.ACCEPT), state)
 
 
-def return_(person: Person, route: Route, revision: int, comment: str) -> Outcome:
+def return_(person: Person, route: Route, revision: int, comment: str, *, state: str = "") -> Outcome:
     """Return a route to its reporter, who sees the comment. Raises as `accept` does."""
-    return _decide(person, route, revision, _Said(_Word.RETURN, _comment(comment, is_needed=True)))
+    return _decide(person, route, revision, _Said(_Word.RETURN, _comment(comment, is_needed=True)), state)
 
 
-def mark_double(person: Person, route: Route, revision: int, other: Route, comment: str = "") -> Outcome:
+def mark_double(
+    person: Person, route: Route, revision: int, other: Route, comment: str = "", *, state: str = ""
+) -> Outcome:
     """Mark a route as the same journey as another one, which stays. Raises as `accept` does."""
-    return _decide(person, route, revision, _Said(_Word.DOUBLE, _comment(comment), other))
+    return _decide(person, route, revision, _Said(_Word.DOUBLE, _comment(comment), other), state)
 
 
 def undo_double(person: Person, route: Route, comment: str = "") -> Route:
@@ -93,7 +96,7 @@ def undo_double(person: Person, route: Route, comment: str = "") -> Route:
     return route
 
 
-def withdraw(person: Person, route: Route, revision: int, reason: str) -> Route:
+def withdraw(person: Person, route: Route, revision: int, reason: str, *, state: str = "") -> Route:
     """Take a route out for its organisation, also from a closed collection; the reason is kept.
 
     Raises StaleRevision, or NotAllowed when it is out already.
@@ -101,8 +104,7 @@ def withdraw(person: Person, route: Route, revision: int, reason: str) -> Route:
     with action("route.withdraw", person.actor, f"route:{route.pk}", by="reviewer") as recording:
         route = locked(route)
         check_reviewer(person, route)
-        if route.revision != revision:
-            raise StaleRevision(route)
+        _check_seen(route, revision, state, _State.WITHDRAWN)
         if route.state == _State.WITHDRAWN:
             raise NotAllowed(gettext("The route is withdrawn already."))
         route.state, route.double_of = _State.WITHDRAWN, None
@@ -148,13 +150,14 @@ def _one_of_many(person: Person, pk: UUID, revision: int, said: _Said) -> Result
         return Result(pk, "refused", str(refusal))
 
 
-def _decide(person: Person, route: Route, revision: int, said: _Said, *, among_many: bool = False) -> Outcome:
+def _decide(
+    person: Person, route: Route, revision: int, said: _Said, state: str = "", *, among_many: bool = False
+) -> Outcome:
     """Write a word, and what it brings about, as one action."""
     verb, target = f"route.{said.word.value}", f"route:{route.pk}"
     with action(verb, person.actor, target, revision=revision) as recording:
         route = _locked(route, said)
-        if route.revision != revision:
-            raise StaleRevision(route)
+        _check_seen(route, revision, state, _TO[said.word])
         check_reviewer(person, route)
         _check_state(route, said)
         if among_many:
@@ -189,6 +192,15 @@ def is_own(person: Person, route: Route) -> bool:
     if route.author_id == person.pk:
         return True
     return route.revisions.filter(author=person).exclude(verb="correct").exists()
+
+
+def _check_seen(route: Route, revision: int, state: str, wanted: str) -> None:
+    """Raise StaleRevision when somebody was quicker: a reviewer decides on what she saw.
+
+    A route that is as she wants it is no conflict: she has clicked twice, or the other one agrees.
+    """
+    if route.revision != revision or (state and route.state not in (state, wanted)):
+        raise StaleRevision(route)
 
 
 def _check_state(route: Route, said: _Said) -> None:

@@ -45,7 +45,9 @@ def return_(request: HubRequest, pk: UUID) -> HttpResponse:
         request,
         pk,
         gettext("Returned to its reporter."),
-        lambda person, route, revision: deciding.return_(person, route, revision, comment),
+        lambda person, route, revision, *, state: deciding.return_(
+            person, route, revision, comment, state=state
+        ),
     )
 
 
@@ -57,7 +59,9 @@ def double(request: HubRequest, pk: UUID) -> HttpResponse:
         request,
         pk,
         gettext("Marked as a double."),
-        lambda person, route, revision: deciding.mark_double(person, route, revision, other, comment),
+        lambda person, route, revision, *, state: deciding.mark_double(
+            person, route, revision, other, comment, state=state
+        ),
     )
 
 
@@ -76,8 +80,8 @@ def withdraw(request: HubRequest, pk: UUID) -> HttpResponse:
     """Take a route out for its organisation."""
     reason = request.POST.get("comment", "")
 
-    def decide(person: object, route: Route, revision: int) -> Outcome:
-        deciding.withdraw(request.user, route, revision, reason)
+    def decide(person: object, route: Route, revision: int, *, state: str) -> Outcome:
+        deciding.withdraw(request.user, route, revision, reason, state=state)
         return Outcome.DECIDED
 
     return _decided(request, pk, gettext("Withdrawn."), decide)
@@ -126,7 +130,7 @@ def _decided(request: HubRequest, pk: UUID, said: str, decide: Callable[..., Out
     revision, filters = revision_of(request), _filters(request)
     following = queueing.following(request.user, filters, route)
     try:
-        outcome = decide(request.user, route, revision)
+        outcome = decide(request.user, route, revision, state=request.POST.get("state", ""))
     except StaleRevision:
         return stale(request, route, revision)
     except NotAllowed as refusal:

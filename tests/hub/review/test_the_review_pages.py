@@ -126,6 +126,29 @@ def test_on_a_stale_revision_both_versions_are_shown_and_nothing_is_done(
     assert (state(route), Revision.objects.count()) == ("submitted", 2)
 
 
+def test_a_page_that_was_opened_before_another_decision_overwrites_nothing(hub: Hub, carol: Any) -> None:
+    route = submit(hub.alice, hub.collection)
+    assert 'name="state" value="submitted"' in page(carol, f"/review/{route.pk}")
+    with action("test.person", SYSTEM):
+        cleo = person("cleo", "coordinator")
+    deciding.accept(cleo, route, 1)
+    for do in ("return", "double", "withdraw"):
+        other = submit(hub.bob, hub.collection)
+        answer = send(carol, route, do, state="submitted", comment="Which town?", of=str(other.pk))
+        assert answer.status_code == 409
+        assert "Accepted" in answer.content.decode()
+    assert state(route) == "accepted"
+    send(carol, route, "return", state="accepted", comment="Which town?")
+    assert state(route) == "returned"
+
+
+def test_a_double_click_is_no_conflict(hub: Hub, carol: Any) -> None:
+    route = submit(hub.alice, hub.collection)
+    answers = [send(carol, route, "accept", state="submitted") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert state(route) == "accepted"
+
+
 @pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 30, "٣"])
 def test_a_revision_that_is_none_is_a_conflict(hub: Hub, carol: Any, revision: str) -> None:
     route = submit(hub.alice, hub.collection)
