@@ -124,24 +124,31 @@ class Result:
 
 
 def decide_many(
-    person: Person, seen: Iterable[tuple[UUID, int]], word: Verdict.Word, comment: str = ""
+    person: Person,
+    seen: Iterable[tuple[UUID, int]],
+    word: Verdict.Word,
+    comment: str = "",
+    *,
+    state: str = "",
 ) -> list[Result]:
     """Accept or return many routes as they were seen, each in an action of its own; say what became of each.
+
+    `state` is the one in which all of them were seen.
 
     Raises NotAllowed for another word, or for a return without a comment.
     """
     if word not in (_Word.ACCEPT, _Word.RETURN):
         raise NotAllowed(gettext("Many routes can be accepted or returned, and nothing else."))
     said = _Said(word, _comment(comment, is_needed=word == _Word.RETURN))
-    return [_one_of_many(person, pk, revision, said) for pk, revision in seen]
+    return [_one_of_many(person, pk, revision, said, state) for pk, revision in seen]
 
 
-def _one_of_many(person: Person, pk: UUID, revision: int, said: _Said) -> Result:
+def _one_of_many(person: Person, pk: UUID, revision: int, said: _Said, state: str) -> Result:
     route = own(person, Reach.NETWORK).filter(pk=pk).first()
     if route is None:
         return Result(pk, "missing", gettext("There is no such route."))
     try:
-        return Result(pk, _decide(person, route, revision, said, among_many=True).value)
+        return Result(pk, _decide(person, route, revision, said, state, among_many=True).value)
     except StaleRevision:
         return Result(pk, "stale", gettext("Somebody has changed it in between: look at it again."))
     except Unresolved as refusal:

@@ -110,7 +110,8 @@ def many(request: HubRequest) -> HttpResponse:
         messages.error(request, gettext("Choose one route or more first."))
         return HttpResponseRedirect(_address("review:queue", request))
     try:
-        results = deciding.decide_many(request.user, seen, word, request.POST.get("comment", ""))
+        comment, state = request.POST.get("comment", ""), request.POST.get("state", "")
+        results = deciding.decide_many(request.user, seen, word, comment, state=state)
         request.session[RESULTS] = _told(results)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))

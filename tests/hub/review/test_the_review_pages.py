@@ -180,6 +180,16 @@ def test_many_are_decided_at_once_and_what_was_left_is_said(hub: Hub, carol: Any
     assert "1 route is done." not in page(carol, "/review/")  # said once
 
 
+def test_many_are_not_returned_when_somebody_has_accepted_them_in_between(hub: Hub, carol: Any) -> None:
+    route = submit(hub.alice, hub.collection)
+    assert 'name="state" value="submitted"' in page(carol, "/review/")
+    deciding.accept(hub.carol, route, 1)
+    chosen = {"route": [f"{route.pk}:1"], "do": "return", "comment": "no", "state": "submitted"}
+    said = carol.post("/review/many", chosen, follow=True).content.decode()
+    assert "Somebody has changed it in between" in said
+    assert state(route) == "accepted"
+
+
 def test_a_correction_keeps_the_text_and_says_who_and_why(hub: Hub, carol: Any) -> None:
     given = answers("Malaba", "Kenya", notes="Call 0722 123 456")
     route = submit_answers(hub.alice, hub.collection, given, uuid.uuid4())
