@@ -29,8 +29,9 @@ def test_the_nearest_header_is_proposed(read_rows: ReadRows) -> None:
     assert column.proposal == ""
 
 
-def test_cells_under_a_personal_header_are_not_shown(read_rows: ReadRows) -> None:
-    (column,) = read_rows([[*HEADERS, "Name of victim"], [*BUSIA_TO_BEIRUT, "Achieng"]]).unknown_columns
+@pytest.mark.parametrize("header", ["Name of victim", "Phone of victim", "Mother's phone", "Simu ya mama"])
+def test_cells_under_a_personal_header_are_not_shown(read_rows: ReadRows, header: str) -> None:
+    (column,) = read_rows([[*HEADERS, header], [*BUSIA_TO_BEIRUT, "Achieng"]]).unknown_columns
     assert column.is_personal
     assert "Achieng" not in repr(column)
 

@@ -85,4 +85,5 @@ def kinds_of_personal_data(text: str) -> tuple[str, ...]:
 
 def is_personal_header(header: str) -> bool:
     """Say whether a column's header promises names, numbers or addresses of people."""
-    return comparable(header[:300]) in row_words("personal_headers")
+    said = comparable(header[:300])
+    return said in row_words("personal_headers") or not row_words("personal_words").isdisjoint(said.split())
