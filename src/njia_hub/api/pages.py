@@ -57,11 +57,12 @@ def page(
     """Give the page that is asked for; `shown` turns its records into items."""
     wanted = records.order_by(order)
     part = wanted if asked.after is None else wanted.filter(**{f"{order}__gt": asked.after})
-    found = list(part[: asked.limit + 1])
-    there_is_more = len(found) > asked.limit
-    found = found[: asked.limit]
+    # First the keys alone: a database sorts many of these quicker than whole records.
+    keys = list(part.values_list(order, flat=True)[: asked.limit + 1])
+    there_is_more = len(keys) > asked.limit
+    keys = keys[: asked.limit]
     return Page(
-        items=shown(found),
+        items=shown(list(wanted.filter(**{f"{order}__in": keys}))),
         total=records.count() if asked.after is None else None,
-        next=str(getattr(found[-1], order)) if there_is_more else None,
+        next=str(keys[-1]) if there_is_more else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Max, Q
@@ -26,6 +27,7 @@ _ALWAYS = (
     "recruitment_methods",
     "recruiter_relations",
 )
+MOST_LOOKED_INTO = 5_000  # documents, those that were changed last: each has to be read for it
 _COUNTED = CORRECTABLE  # what is there: waits, is returned, or is accepted
 
 
@@ -69,23 +71,27 @@ class Missing:
 
 def reported(collection: Collection) -> list[Reported]:
     """Give what each organisation has reported; those that have reported nothing come last."""
-    asked = {state.value: Count("pk", filter=Q(state=state)) for state in Route.State}
+    asked: dict[str, Any] = {"last": Max("submitted")}  # before the count of the state with that name
+    asked |= {state.value: Count("pk", filter=Q(state=state)) for state in Route.State}
     asked["complete"] = Count("pk", filter=Q(is_complete=True, state__in=_COUNTED))
     rows = collection.routes.order_by().values_list("organisation").annotate(**asked)
     counts = {organisation: dict(zip(asked, numbers, strict=True)) for organisation, *numbers in rows}
-    last = _last_activity(collection)
+    for organisation_id, changed in _last_changes(collection).items():
+        counts[organisation_id]["last"] = max(counts[organisation_id]["last"], changed)
     found = [
-        Reported(organisation, **counts.get(organisation.pk, {}), last=last.get(organisation.pk))
+        Reported(organisation, **counts.get(organisation.pk, {}))
         for organisation in Organisation.objects.all()
         if organisation.is_active or organisation.pk in counts
     ]
     return sorted(found, key=lambda one: (one.organisation.pk not in counts, one.organisation.name))
 
 
-def _last_activity(collection: Collection) -> dict[int, dt.datetime]:
-    """Give when people of each organisation last sent or changed a route."""
-    own = Revision.objects.filter(route__collection=collection).exclude(verb="correct").order_by()
-    return dict(own.values_list("route__organisation").annotate(last=Max("made")))
+def _last_changes(collection: Collection) -> dict[int, dt.datetime]:
+    """Give when people of each organisation last changed a route that they had sent."""
+    # Most routes have one revision: those need not be read.
+    later = Revision.objects.filter(route__collection=collection, route__revision__gt=1, number__gt=1)
+    changed = later.exclude(verb="correct").order_by().values_list("route__organisation")
+    return dict(changed.annotate(last=Max("made")))
 
 
 def total(rows: list[Reported]) -> dict[str, int]:
@@ -95,15 +101,15 @@ def total(rows: list[Reported]) -> dict[str, int]:
 
 
 def most_missing(collection: Collection, limit: int = 8) -> list[Missing]:
-    """Give the fields that are most often not known in the routes that are there."""
+    """Give the fields that are most often not known in the routes that are there, or the newest of them."""
     known = {name: Q(document__route__has_key=name) for name in (*_ALWAYS, *_asked(collection))}
     known["period"] = Q(document__route__has_key="period_start")
     known["cases"] = Q(document__route__cases__has_key="best")
     known["origin_place"] = Q(document__route__stops__0__precision__in=["site", "town", "county"])
     counts = {name: Count("pk", filter=is_known) for name, is_known in known.items()}
-    current = Revision.objects.filter(
-        route__collection=collection, route__state__in=_COUNTED, number=F("route__revision")
-    )
+    there = collection.routes.filter(state__in=_COUNTED).order_by("-changed", "pk")
+    newest = list(there.values_list("pk", flat=True)[:MOST_LOOKED_INTO])
+    current = Revision.objects.filter(route__in=newest, number=F("route__revision"))
     row = current.order_by().aggregate(of=Count("pk"), **counts)
     columns = headers.columns()
     found = [

@@ -145,6 +145,7 @@ def who_has_reported(request: HubRequest, slug: str) -> HttpResponse:
         "total": overview.total(rows),
         "silent": silent,
         "missing": overview.most_missing(collection),
+        "looked_into": overview.MOST_LOOKED_INTO,
         "reminder": overview.reminder(collection) if silent and collection.is_open else "",
     }
     return render(request, "review/overview.html", context)

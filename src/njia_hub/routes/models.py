@@ -29,9 +29,14 @@ class Route(models.Model):
         WITHDRAWN = "withdrawn"  # taken back by its organisation
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="routes")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="routes")
-    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="routes")
+    # Each of these three begins an index of its own, below.
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="routes", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="routes", db_index=False
+    )
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="routes", db_index=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     revision = models.PositiveIntegerField(default=1)  # the number of the current one
     sent = models.CharField(max_length=64)
@@ -49,9 +54,11 @@ class Route(models.Model):
 
         ordering = ("-submitted", "id")
         indexes = (
-            models.Index(fields=("collection", "state", "organisation")),
-            models.Index(fields=("organisation", "state")),
-            models.Index(fields=("author", "state")),
+            models.Index(fields=("collection", "state", "id")),
+            models.Index(fields=("organisation", "state", "id")),
+            models.Index(fields=("organisation", "-submitted", "id")),  # the lists of those who report
+            models.Index(fields=("author", "-submitted", "id")),
+            models.Index(fields=("state", "submitted", "id")),  # the reviewers' queue
         )
 
     @property

@@ -1,15 +1,17 @@
 """Who has reported what: counts by organisation, who has not reported, and what is missing most."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
-from tests.hub.conftest import Hub, submit
+from tests.hub.conftest import Hub, journey, submit
 
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.collections.models import Collection
 from njia_hub.organisations.models import Organisation
 from njia_hub.review import deciding, overview
 from njia_hub.routes import submitting
+from njia_hub.routes.document import Document
 from njia_hub.routes.models import Revision, Route
 
 
@@ -31,9 +33,16 @@ def test_each_state_is_counted_by_organisation(hub: Hub) -> None:
     )  # fmt: skip
     assert alices.there == 3
     assert found[hub.bobs.name].submitted == 1
-    last = Revision.objects.filter(route=bobs).latest("made").made
-    assert found[hub.bobs.name].last == last
+    assert found[hub.bobs.name].last == Route.objects.get(pk=bobs.pk).submitted
     assert overview.total(list(found.values()))["submitted"] == 2
+
+
+def test_a_change_of_what_was_sent_is_the_last_activity(hub: Hub) -> None:
+    route = submit(hub.alice, hub.collection)
+    submit(hub.alice, hub.collection)
+    changed = Document(route=journey(str(route.pk), people=9))
+    submitting.edit(hub.alice, route, 1, changed)
+    assert by_name(hub)[hub.alices.name].last == Revision.objects.get(route=route, number=2).made
 
 
 def test_a_reviewers_correction_is_no_activity_of_the_organisation(hub: Hub) -> None:
@@ -103,10 +112,38 @@ def test_only_the_current_revision_is_asked(hub: Hub) -> None:
     assert "Estimated number of cases" not in titles
 
 
+def test_of_very_many_routes_those_changed_last_are_looked_into_and_the_page_says_so(
+    hub: Hub, signed_in: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from njia_hub.review.correcting import Corrections, correct
+
+    open_to_all = {"second_factor_required": ()}
+    settings.INSTALLATION = settings.INSTALLATION.model_copy(update=open_to_all)
+    first = submit(hub.alice, hub.collection, people=None)
+    submit(hub.alice, hub.collection)
+    third = submit(hub.alice, hub.collection)
+    submitting.withdraw(hub.alice, third)
+    carol = signed_in(hub.carol)
+    assert "sent or changed last" not in carol.get("/review/overview/2024").content.decode()
+
+    def cases_missing() -> list[tuple[int, int]]:
+        found = overview.most_missing(hub.collection, limit=20)
+        return [(one.missing, one.of) for one in found if one.title == "Estimated number of cases"]
+
+    assert cases_missing() == [(1, 2)]
+    monkeypatch.setattr(overview, "MOST_LOOKED_INTO", 1)
+    assert cases_missing() == []
+    assert "In the 1 routes that were sent or changed last." in (
+        carol.get("/review/overview/2024").content.decode()
+    )
+    correct(hub.carol, first, 1, Corrections(period=(dt.date(2024, 1, 1), None)), "told by phone")
+    assert cases_missing() == [(1, 1)]
+
+
 def test_the_overview_takes_few_statements(hub: Hub, django_assert_max_num_queries: Any) -> None:
     for _ in range(20):
         submit(hub.alice, hub.collection)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         overview.reported(hub.collection)
         overview.most_missing(hub.collection)
 
