@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.hub.addresses import addresses
 from tests.hub.canaries import World, undone
 from tests.hub.things import things_at
@@ -101,5 +102,5 @@ def test_a_token_in_the_address_is_no_token(world: World) -> None:
 def test_a_token_opens_no_page(world: World) -> None:
     browser = over_tls()
     browser.defaults["HTTP_AUTHORIZATION"] = "Bearer njia_alice"
-    for path in ("/people/me", "/account/sessions/", "/"):
+    for path in (reverse("people:account"), reverse("usersessions_list"), reverse("home")):
         assert browser.get(path).status_code == 302
