@@ -9,22 +9,38 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from njia_hub.collections.models import Collection
 from njia_hub.explore.latest import opening_path
 from njia_hub.guard import HubRequest, is_api
 from njia_hub.people.changing import choose_language
 from njia_hub.people.models import Person
 from njia_hub.roles import Role, Unlisted, row
+from njia_hub.routes.models import Route
 from njia_hub.storage.full import is_full
+
+_BEGINNING = {
+    Role.REPORTER: "routes:mine",
+    Role.DATA_OFFICER: "uploads:list",
+    Role.COORDINATOR: "collections:list",
+}
 
 
 def home(request: HubRequest) -> HttpResponse:
-    """Open on the newest map; a partner, who is outside the network, on what was made for partners."""
-    if request.user.role == Role.PARTNER:
+    """Open on the newest map, or where one's work begins as long as nothing is on a map.
+
+    A partner, who is outside the network, sees what was made for partners.
+    """
+    role = Role(request.user.role)
+    if role is Role.PARTNER:
         return render(request, "hub/partner.html")
+    if role in _BEGINNING and not Route.objects.filter(state=Route.State.ACCEPTED).exists():
+        if role is Role.COORDINATOR and not Collection.objects.exists():
+            return render(request, "hub/first_steps.html")
+        return redirect(_BEGINNING[role])
     return HttpResponseRedirect(opening_path())
 
 
