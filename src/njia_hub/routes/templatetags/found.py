@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 
 from njia.problems import CATALOGUE
 from njia_hub.routes.document import Found
+from njia_hub.routes.particulars import in_words
 
 register = template.Library()
 
@@ -36,6 +37,6 @@ def _said(found: Any, what: str) -> str:
     if (get_language() or "en").startswith("en") or known.code not in CATALOGUE:
         return str(getattr(known, what))
     try:
-        return gettext(getattr(CATALOGUE[known.code], what)).format_map(known.details)
+        return gettext(getattr(CATALOGUE[known.code], what)).format_map(in_words(known.details))
     except (KeyError, ValueError):  # kept by an earlier version, with other details
         return str(getattr(known, what))
