@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from njia.dataset import Dataset
 from njia.schema import Route
 
-from .likeness import LEAST_LIKENESS, Likeness, agree, likeness
+from .likeness import LEAST_LIKENESS, Likeness, agree, likeness, most_beside
 from .traits import End, Traits, each, traits_in, traits_of
 
 Ends = tuple[End, End]
@@ -94,6 +94,7 @@ class Doubles:
 
     def _likely(self, asked: Traits, limit: int, least: float) -> list[Double]:
         found: list[Double] = []
+        beside = most_beside(asked)
         for ends in self._by_countries.get(_countries((asked.origin, asked.destination)), ()):
             if not (agree(asked.origin, ends[0]) and agree(asked.destination, ends[1])):
                 continue
@@ -101,7 +102,7 @@ class Doubles:
             for traits in alike.values():
                 if traits.id == asked.id:
                     continue
-                how = likeness(asked, traits, len(alike), least)
+                how = likeness(asked, traits, len(alike), least, beside)
                 if how.score >= least:
                     found.append(Double(traits.id, how))
         return sorted(found, key=lambda double: (-double.likeness.score, double.route_id))[:limit]

@@ -78,16 +78,19 @@ Evidence = tuple[float, float, Sign | None]
 _COMPARED = tuple((_CODES[name], _SIGN_OF.get(name)) for name in CODED_FIELDS)
 
 
-def likeness(one: Traits, other: Traits, sharing: int = 2, least: float = 0.0) -> Likeness:
+def likeness(
+    one: Traits, other: Traits, sharing: int = 2, least: float = 0.0, beside: float | None = None
+) -> Likeness:
     """Say how alike two routes are; `sharing` is how many routes run between their ends in all.
 
-    A score that cannot reach `least` is given as 0, as soon as that is known.
+    A score that cannot reach `least` is given as 0, as soon as that is known; `beside` is what `most_beside`
+    gives for the one, for who compares it with many.
     """
     found = _journey(one, other, sharing)
     if not found:
         return NOT_ALIKE
     found += _cases(one, other) + _periods(one, other)
-    if _score(found, _most_beside(one)) < least:
+    if _score(found, most_beside(one) if beside is None else beside) < least:
         return NOT_ALIKE
     found += _codes(one, other)
     if one.note and one.note == other.note:
@@ -96,15 +99,18 @@ def likeness(one: Traits, other: Traits, sharing: int = 2, least: float = 0.0) -
     return Likeness(_score(found), tuple(dict.fromkeys([*signs, *_about_sources(one, other)])))
 
 
-def _most_beside(one: Traits) -> float:
+def most_beside(one: Traits) -> float:
     """Give what all that is compared besides may weigh: the notes, and the codes that the route has."""
     return _NOTES + sum(weight for (weight, _), codes in zip(_COMPARED, one.codes, strict=True) if codes)
 
 
 def _score(found: list[Evidence], agreed_beside: float = 0.0) -> float:
     """Give the share that agrees; `agreed_beside` is the weight of what is taken to agree in full."""
-    agreed = agreed_beside + sum(weight * agreement for weight, agreement, _ in found)
-    return round(agreed / (DOUBT + agreed_beside + sum(weight for weight, _, _ in found)), 3)
+    agreed, stated = agreed_beside, DOUBT + agreed_beside
+    for weight, agreement, _ in found:
+        agreed += weight * agreement
+        stated += weight
+    return round(agreed / stated, 3)
 
 
 def agree(one: End, other: End) -> float:

@@ -108,7 +108,7 @@ def most_missing(collection: Collection, limit: int = 8) -> list[Missing]:
     known["origin_place"] = Q(document__route__stops__0__precision__in=["site", "town", "county"])
     counts = {name: Count("pk", filter=is_known) for name, is_known in known.items()}
     there = collection.routes.filter(state__in=_COUNTED).order_by("-changed", "pk")
-    newest = list(there.values_list("pk", flat=True)[:MOST_LOOKED_INTO])
+    newest = there.values("pk")[:MOST_LOOKED_INTO]
     current = Revision.objects.filter(route__in=newest, number=F("route__revision"))
     row = current.order_by().aggregate(of=Count("pk"), **counts)
     columns = headers.columns()
