@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 from tests.hub.browser.conftest import DESKTOP, PHONE, Visit
 from tests.hub.conftest import Hub
 from tests.hub.routes.form_fields import BEIRUT, BUSIA_UG
@@ -28,8 +29,9 @@ def sent() -> Document:
 def until(page: Page, true: str) -> None:
     """Wait until something is true on the page, without having the page evaluate a text."""
     for _ in range(100):
-        if page.evaluate(true):
-            return
+        with suppress(Error):  # the page is being loaded again
+            if page.evaluate(true):
+                return
         page.wait_for_timeout(100)
     pytest.fail(f"this never comes true: {true}")
 

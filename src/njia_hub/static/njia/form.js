@@ -105,7 +105,7 @@
   function answered(field) {
     const about = field.closest("[data-place], fieldset.numbers");
     if (!about) return;
-    about.querySelectorAll(".wrong").forEach((said) => { said.hidden = true; });
+    about.querySelectorAll(".wrong, .doubt:not([data-warning])").forEach((said) => { said.hidden = true; });
     about.querySelectorAll("[aria-invalid]").forEach((marked) => marked.removeAttribute("aria-invalid"));
   }
 
