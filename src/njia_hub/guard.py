@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ CONTENT_SECURITY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+NUL = "\x00"
 # What a person whose role needs a second factor may do before there is one.
 _BEFORE_SECOND_FACTOR = ("mfa_", "account_", "usersessions_", "language", "alive", "javascript-catalog")
 
@@ -90,6 +92,8 @@ class Guard:
             asked = row(str(request.method), name)
         except Unlisted:
             raise Http404 from None
+        if _holds_nul(request):
+            raise BadRequest("a NUL is no text")
         person = request.user if isinstance(request.user, Person) else None
         if asked.is_open:
             request.reach = Reach.OPEN  # type: ignore[attr-defined]
@@ -117,6 +121,15 @@ def needs_second_factor(person: Person) -> bool:
     if person.role not in settings.INSTALLATION.second_factor_required:
         return False
     return not is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Say whether an address or a form holds the one sign that no keyboard writes and PostgreSQL refuses.
+
+    A program's body is no form: its own description says what it may hold.
+    """
+    forms = (request.GET,) if is_api(request) else (request.GET, request.POST)
+    return any(NUL in text for form in forms for _, texts in form.lists() for text in texts)
 
 
 def is_api(request: HttpRequest) -> bool:
