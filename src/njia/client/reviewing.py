@@ -26,18 +26,23 @@ class Reviewing(Asking):
         found: dict[str, Any] = self.ask("GET", path("review", route_id)).json()
         return found
 
-    def accept(self, route_id: Id, revision: int) -> str:
-        """Accept a revision; give the outcome: decided, waits or disagreed."""
-        return self._decide(route_id, "accept", revision=revision)
+    def accept(self, route_id: Id, revision: int, *, state: str = "") -> str:
+        """Accept a revision; give the outcome: decided, waits or disagreed.
 
-    def return_route(self, route_id: Id, revision: int, comment: str) -> str:
-        """Return a route to its reporter; give the outcome."""
-        return self._decide(route_id, "return", revision=revision, comment=comment)
+        `state` is the one that was looked at: another reviewer's verdict in between is a Conflict then.
+        """
+        return self._decide(route_id, "accept", revision=revision, state=state)
 
-    def mark_double(self, route_id: Id, revision: int, double_of: Id, comment: str = "") -> str:
-        """Mark a route as the same journey as another one; give the outcome."""
-        other = str(double_of)
-        return self._decide(route_id, "double", revision=revision, double_of=other, comment=comment)
+    def return_route(self, route_id: Id, revision: int, comment: str, *, state: str = "") -> str:
+        """Return a route to its reporter; give the outcome. `state` is as in `accept`."""
+        return self._decide(route_id, "return", revision=revision, comment=comment, state=state)
+
+    def mark_double(
+        self, route_id: Id, revision: int, double_of: Id, comment: str = "", *, state: str = ""
+    ) -> str:
+        """Mark a route as the same journey as another one; give the outcome. `state` is as in `accept`."""
+        said = {"revision": revision, "double_of": str(double_of), "comment": comment, "state": state}
+        return self._decide(route_id, "double", **said)
 
     def undo_double(self, route_id: Id, comment: str = "") -> None:
         """Take back that a route is a double."""

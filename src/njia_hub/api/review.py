@@ -89,7 +89,7 @@ def look(request: HubRequest, route_id: uuid.UUID) -> Reviewed:
 def accept(request: HubRequest, route_id: uuid.UUID, body: Accepted) -> Decided:
     """Accept a revision of a route: it is in the network's data then."""
     try:
-        outcome = deciding.accept(request.user, _route(request, route_id), body.revision)
+        outcome = deciding.accept(request.user, _route(request, route_id), body.revision, state=body.state)
     except StaleRevision as stale:
         raise conflict(request, stale.route) from stale
     return Decided(outcome=outcome.value)
@@ -104,7 +104,8 @@ def accept(request: HubRequest, route_id: uuid.UUID, body: Accepted) -> Decided:
 def return_(request: HubRequest, route_id: uuid.UUID, body: Returned) -> Decided:
     """Return a route to its reporter, with a comment."""
     try:
-        outcome = deciding.return_(request.user, _route(request, route_id), body.revision, body.comment)
+        route = _route(request, route_id)
+        outcome = deciding.return_(request.user, route, body.revision, body.comment, state=body.state)
     except StaleRevision as stale:
         raise conflict(request, stale.route) from stale
     return Decided(outcome=outcome.value)
@@ -120,7 +121,9 @@ def double(request: HubRequest, route_id: uuid.UUID, body: Doubled) -> Decided:
     """Mark a route as the same journey as another one, which stays."""
     route, other = _route(request, route_id), _route(request, body.double_of)
     try:
-        outcome = deciding.mark_double(request.user, route, body.revision, other, body.comment)
+        outcome = deciding.mark_double(
+            request.user, route, body.revision, other, body.comment, state=body.state
+        )
     except StaleRevision as stale:
         raise conflict(request, stale.route) from stale
     return Decided(outcome=outcome.value)
@@ -147,7 +150,8 @@ def undo_double(request: HubRequest, route_id: uuid.UUID, body: TakenBack) -> St
 def withdraw(request: HubRequest, route_id: uuid.UUID, body: Returned) -> Status[None]:
     """Take a route out for its organisation, also from a closed collection; the comment says why."""
     try:
-        deciding.withdraw(request.user, _route(request, route_id), body.revision, body.comment)
+        route = _route(request, route_id)
+        deciding.withdraw(request.user, route, body.revision, body.comment, state=body.state)
     except StaleRevision as stale:
         raise conflict(request, stale.route) from stale
     return done()
@@ -195,7 +199,8 @@ def correct(request: HubRequest, route_id: uuid.UUID, body: Corrected) -> RouteR
 def many(request: HubRequest, body: Many) -> list[OneOfMany]:
     """Accept or return many routes; each is decided by itself, and what became of it is told."""
     routes = [(one.id, one.revision) for one in body.routes]
-    results = deciding.decide_many(request.user, routes, Verdict.Word(body.word), body.comment)
+    word = Verdict.Word(body.word)
+    results = deciding.decide_many(request.user, routes, word, body.comment, state=body.state)
     return [OneOfMany(id=one.route_id, code=one.code, said=one.said) for one in results]
 
 

@@ -85,10 +85,18 @@ class Decided(Read):
     outcome: Outcome = Field(description="waits: for a second reviewer; disagreed: the next word decides.")
 
 
-class Accepted(Sent):
-    """That a revision is accepted."""
+class Based(Sent):
+    """What is said of a revision."""
 
     revision: int = _REVISION
+
+
+class Accepted(Based):
+    """That a revision is accepted."""
+
+    state: Literal["", "submitted", "returned", "accepted", "double", "withdrawn"] = Field(
+        "", description="The state that was looked at: 409 when another reviewer has changed it in between."
+    )
 
 
 class Returned(Accepted):
@@ -110,7 +118,7 @@ class TakenBack(Sent):
     comment: str = Field("", max_length=deciding.LONGEST_COMMENT, description=_COMMENT)
 
 
-class Placed(Accepted):
+class Placed(Based):
     """Which place a stop is."""
 
     path: str = Field(max_length=20, description="Of the stop: stops.0 is the origin; or intended.")
@@ -118,7 +126,7 @@ class Placed(Accepted):
     always: bool = Field(False, description="Teach the network the spelling, too.")
 
 
-class Corrected(Accepted):
+class Corrected(Based):
     """What a reviewer says instead; what is left out stays."""
 
     reason: str = Field(min_length=1, max_length=correcting.LONGEST_REASON, description=_COMMENT)
@@ -190,6 +198,9 @@ class Many(Sent):
 
     word: Literal["accept", "return"] = Field(description="What is said.")
     routes: list[Seen] = Field(min_length=1, max_length=500, description="As they were looked at.")
+    state: Literal["", "submitted", "returned", "accepted"] = Field(
+        "", description="The state in which all of them were looked at."
+    )
     comment: str = Field("", max_length=deciding.LONGEST_COMMENT, description=_COMMENT)
 
 

@@ -41,10 +41,12 @@ class Application:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Make Django ready, in the process that answers."""
         from django.conf import settings
+        from django.urls import get_resolver
 
         from njia_hub.wsgi import application
 
         end_with_parent(os.getppid())
+        get_resolver().url_patterns  # noqa: B018 - a fault in them stops the start, not the first request
         self._pool = ThreadPoolExecutor(self._threads, "hub")
         self._pool.submit(_get_ready)
         self._most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE + _FORM_BYTES

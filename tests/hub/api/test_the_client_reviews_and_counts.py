@@ -58,6 +58,16 @@ def test_a_verdict_on_what_was_changed_in_between_is_a_conflict(
     assert waiting.state == "submitted"
 
 
+def test_another_reviewers_verdict_in_between_is_a_conflict_when_the_state_is_told(
+    hub: Hub, client_of: Clients, waiting: Any
+) -> None:
+    accept(waiting)
+    with pytest.raises(Conflict):
+        client_of(hub.carol).return_route(waiting.pk, 1, "Which Busia?", state="submitted")
+    waiting.refresh_from_db()
+    assert waiting.state == "accepted"
+
+
 def test_a_likely_double_is_told_marked_and_unmarked(hub: Hub, client_of: Clients, waiting: Any) -> None:
     other, carol = submit(hub.bob, hub.collection, notes="CANARY-NOTES"), client_of(hub.carol)
     likely = carol.review(waiting.pk)["likely_doubles"]
