@@ -15,6 +15,7 @@ from njia_hub.uploads.models import Mapping as Kept
 from njia_hub.uploads.models import ProposedSpelling
 
 _BAR = " | "
+KINDS = ("header", "wording", "spelling")  # of lessons
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def lessons(organisation: Organisation) -> list[Lesson]:
 
 def forget(person: Person, organisation: Organisation, kind: str, key: str) -> bool:
     """Take one lesson back; False when there is none. Files are read without it from the next reading on."""
+    if kind not in KINDS:
+        return False
     with action("upload.forget", person.actor, f"organisation:{organisation.pk}", what=kind) as recording:
         if kind == "spelling":
             count, _ = ProposedSpelling.objects.filter(organisation=organisation, spelling=key).delete()
