@@ -41,6 +41,10 @@ def for_tests() -> None:
     folder = make()
     from django.conf import settings
 
+    if folder != settings.HOME:
+        raise RuntimeError("the hub's settings were read before the tests had an installation of their own")
+    # Processes of xdist inherit the environment: with this in it they would all use the folder of the first.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         test = settings.DATABASES["default"].setdefault("TEST", {})
         test["NAME"] = str(folder / "test.sqlite3")  # a file, as in life

@@ -26,7 +26,7 @@ from njia.measures import labelled
 MOST = 12  # rows of one chart; the table has them all
 _SPOKEN = 5  # rows of the words beside it
 _UNSEEN = frozenset({"class", "role", "font-family", "pointer-events"})
-ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+_SVG = "{http://www.w3.org/2000/svg}"
 Row = dict[str, Any]
 
 
@@ -226,12 +226,18 @@ def _svg(specification: Specification, alternative: str) -> str:
     _bare(drawn)
     size = {name: drawn.get(name, "") for name in ("width", "height", "viewBox")}
     drawn.attrib.clear()
-    drawn.attrib |= size | {"role": "img", "aria-label": Pen.allowed(alternative), "font-family": fonts.STACK}
+    drawn.attrib |= (
+        {"xmlns": _SVG.strip("{}")}
+        | size
+        | {"role": "img", "aria-label": Pen.allowed(alternative), "font-family": fonts.STACK}
+    )
     return ElementTree.tostring(drawn, encoding="unicode")
 
 
 def _bare(element: ElementTree.Element) -> None:
     """Leave of an element what is seen: Vega's notes for screen readers would be read twice."""
+    # Without the name space: how it is written depends on what other libraries have registered.
+    element.tag = element.tag.removeprefix(_SVG)
     for name in list(element.attrib):
         if name in _UNSEEN or name.startswith("aria-"):
             del element.attrib[name]
