@@ -142,19 +142,23 @@
     }
   }
 
-  form.addEventListener("focusin", (event) => {
-    if (event.target === input || !event.target.matches("[data-part=place]")) return;
+  function enter(field) {
+    if (field === input || !field.matches("[data-part=place]")) return;
     close();
     asked += 1; // an answer that is still under way is for the field that was left
-    input = event.target;
+    input = field;
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");
-  });
+  }
+
+  form.addEventListener("focusin", (event) => enter(event.target));
   form.addEventListener("focusout", (event) => { if (event.target === input) close(); });
   form.addEventListener("keydown", (event) => { if (event.target === input) key(event); });
   form.addEventListener("input", (event) => {
-    if (event.target.matches("[data-part=place]")) typed();
+    // A window in the background tells of no focus, and yet can be written into.
+    enter(event.target);
+    if (event.target === input) typed();
     if (event.target.matches("[data-part=country]")) {
       unchoose(event.target);
       part("unknown", event.target).checked = false;
