@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from tests.hub.browser.conftest import DESKTOP, PHONE, Visit
-from tests.hub.conftest import PASSWORD, Hub
+from tests.hub.conftest import PASSWORD, Hub, accept, submit
 
 from njia_hub.people.inviting import Wanted, invite
 from njia_hub.people.links import address
@@ -29,6 +29,12 @@ def _as_installed_here(site: Any, settings: Any) -> None:
     settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"address": site.url})
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _there_is_a_map(hub: Hub) -> None:
+    """Have something on the map: without, one's work begins elsewhere."""
+    accept(submit(hub.bob, hub.collection))
 
 
 @pytest.fixture
