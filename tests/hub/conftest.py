@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,8 +35,9 @@ class Hub:
 
 
 @pytest.fixture(autouse=True)
-def _database(db: None) -> None:
-    """Every test of the hub may use the database."""
+def _database(db: None, settings: Any) -> None:
+    """Every test of the hub may use the database, and begins without the anchor of an earlier one's chain."""
+    Path(settings.AUDIT_ANCHOR).unlink(missing_ok=True)
 
 
 @pytest.fixture

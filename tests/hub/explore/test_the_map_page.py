@@ -113,7 +113,7 @@ def test_a_thing_that_is_chosen_can_be_taken_out_by_a_link(hub_with_routes: Hub,
         "?level=place&level=country",
         "?from=2024-13-01",
         "?industry=%3Cscript%3Ealert(1)%3C/script%3E",
-        "?origin=iso:KE%00",
+        "?origin=iso:KE%01",
         "?organisations=99999999999999999999",
     ],
 )

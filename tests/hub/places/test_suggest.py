@@ -37,7 +37,7 @@ def test_countries_are_named_in_the_language_of_the_page(hub: Hub, signed_in: An
     assert names(browser, q="cairo")[0][1].endswith("Misri")
 
 
-@pytest.mark.parametrize("text", ["", "%", "\x00", "n" * 5_000, "<script>", "'; --"])
+@pytest.mark.parametrize("text", ["", "%", "\x01", "n" * 5_000, "<script>", "'; --"])
 def test_any_text_is_answered(hub: Hub, signed_in: Any, text: str) -> None:
     assert names(signed_in(hub.alice), q=text, country=text) == []
 
