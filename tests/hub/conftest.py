@@ -35,8 +35,10 @@ class Hub:
 
 
 @pytest.fixture(autouse=True)
-def _database(db: None, settings: Any) -> None:
+def _database(db: None) -> None:
     """Every test of the hub may use the database, and begins without the anchor of an earlier one's chain."""
+    from django.conf import settings
+
     Path(settings.AUDIT_ANCHOR).unlink(missing_ok=True)
 
 
