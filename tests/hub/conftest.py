@@ -35,11 +35,11 @@ class Hub:
 
 
 @pytest.fixture(autouse=True)
-def _database(db: None) -> None:
-    """Every test of the hub may use the database, and begins without the anchor of an earlier one's chain."""
+def _database(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test of the hub may use the database, and has an anchor for its own chain."""
     from django.conf import settings
 
-    Path(settings.AUDIT_ANCHOR).unlink(missing_ok=True)
+    monkeypatch.setattr(settings, "AUDIT_ANCHOR", tmp_path / "audit.anchor")
 
 
 @pytest.fixture
