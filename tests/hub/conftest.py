@@ -35,8 +35,13 @@ class Hub:
 
 
 @pytest.fixture(autouse=True)
-def _database(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test of the hub may use the database, and has an anchor for its own chain."""
+def _database(db: None) -> None:
+    """Every test of the hub may use the database."""
+
+
+@pytest.fixture(autouse=True)
+def _anchor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test of the hub has an anchor for its own chain."""
     from django.conf import settings
 
     monkeypatch.setattr(settings, "AUDIT_ANCHOR", tmp_path / "audit.anchor")

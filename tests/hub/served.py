@@ -158,10 +158,12 @@ class Served:
             return 0
         self._process.terminate()
         try:
-            return self._process.wait(30)
+            code = self._process.wait(30)
         except subprocess.TimeoutExpired:
             self.kill()
             raise
+        self._process = None
+        return code
 
 
 def free_port() -> int:

@@ -117,6 +117,7 @@ def test_stopping_answers_what_is_asked_and_leaves_nobody_behind(running: Any) -
 
 def test_nobody_outlives_a_server_that_was_killed(running: Any) -> None:
     hub, _ = running
+    hub.stop()
     hub.start()
     first, *others = [psutil.Process(process) for process in hub.processes]
     assert len(others) >= 2
