@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.own_questions import OwnQuestions
 
 SHOWN_STOPS = 8
+SHOWN_NAMES = 6  # of columns or words that are left out
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,37 @@ class Cell:
     def is_corrected(self) -> bool:
         """Say whether another text is read than was written."""
         return self.text != self.written
+
+
+@dataclass(frozen=True)
+class Named:
+    """The first few of some texts of a file, and how many more there are."""
+
+    shown: tuple[str, ...]
+    more: int
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Named | None:
+        """Name each text once; None where there is none."""
+        every = tuple(dict.fromkeys(texts))
+        return cls(every[:SHOWN_NAMES], max(0, len(every) - SHOWN_NAMES)) if every else None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What is not sent with a file as it is now: rows, and what nobody has said the meaning of."""
+
+    rows: int
+    columns: Named | None
+    words: Named | None
+
+
+def left_out(upload: Upload, counts: Mapping[str, Any]) -> LeftOut | None:
+    """Say what sending a file now would leave out; None when that is nothing."""
+    columns = Named.of(column["column"] for column in upload.unknown_columns)
+    words = Named.of(spelling["text"] for spelling in upload.unknown_spellings)
+    is_any = counts["unusable"] or columns or words
+    return LeftOut(counts["unusable"], columns, words) if is_any else None
 
 
 def shown(row: UploadedRow) -> Shown:

@@ -83,6 +83,7 @@ def upload(request: HubRequest, pk: UUID) -> HttpResponse:
             "page": page,
             "rows": [showing.shown(row) for row in page],
             "problems": showing.of_file(found),
+            "left_out": showing.left_out(found, counts),
             "asked": len(found.unknown_columns) + len(found.unknown_spellings),
             "is_replaced": found.corrected_by.exists(),
         },

@@ -66,7 +66,7 @@ def test_a_spreadsheet_is_sent_looked_at_mended_and_submitted(
     sound(page)
     picture(page, f"files-read-{width}")
 
-    page.get_by_role("link", name="Answer").click()
+    page.get_by_role("link", name="Say what they mean").click()
     choose(page, "Shoe size", "It is our own: do not read it")
     choose(page, "Shamba work", "Agriculture")
     page.get_by_text("Another place", exact=True).click()
@@ -76,7 +76,7 @@ def test_a_spreadsheet_is_sent_looked_at_mended_and_submitted(
     page.get_by_role("button", name="Remember, and read the file again").click()
     expect(page.get_by_text("The file is being read again.")).to_be_visible()
     work()
-    expect(page.get_by_role("link", name="Answer")).to_have_count(0)
+    expect(page.get_by_role("link", name="Say what they mean")).to_have_count(0)
 
     page.get_by_role("link", name="Cannot be used").click()
     page.get_by_role("link", name="Correct row 4").click()

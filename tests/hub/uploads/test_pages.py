@@ -27,7 +27,11 @@ def post_file(client: Any, content: bytes, name: str = "cases.csv", **fields: st
 
 
 def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+    return text_of_markup(response.content.decode())
+
+
+def text_of_markup(markup: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", markup))
 
 
 def test_the_officers_whole_story(hub: Hub, signed_in: Any) -> None:
@@ -58,6 +62,42 @@ def test_the_officers_whole_story(hub: Hub, signed_in: Any) -> None:
     assert Route.objects.count() == 3
     assert "Everything in this file is sent." in text_of(client.get(page.request["PATH_INFO"]))
     assert "3 sent" in text_of(client.get("/files/"))
+
+
+def first_of(response: Any) -> list[str]:
+    """Give what the page offers first: links and buttons in the colour for it."""
+    page = response.content.decode()
+    found = re.findall(r'<(?:a|button)[^>]*class="(?:button )?first"[^>]*>(.*?)</(?:a|button)>', page)
+    return [text_of_markup(one) for one in found]
+
+
+def test_what_a_file_leaves_to_ask_comes_before_sending_it(hub: Hub, signed_in: Any) -> None:
+    upload = send(
+        hub.dan, hub.collection, csv_bytes([[*BUSIA, "43"], [*BUSSIA, "40"]], [*HEADERS, "Shoe size"])
+    )
+    client, address = signed_in(hub.dan), reverse("uploads:upload", args=[upload.pk])
+    assert first_of(client.get(address)) == ["Say what they mean"]
+    asked = client.get(reverse("uploads:questions", args=[upload.pk])).context["asked"]
+    answers = {"state": asked.state, "column-0": "-", "text-0": "agriculture", "other-1": "Kisumu"}
+    client.post(reverse("uploads:questions", args=[upload.pk]), answers)
+    run_pending()
+    page = client.get(address)
+    assert first_of(page) == ["Send 2 rows"]
+    assert "left out" not in text_of(page)
+
+
+def test_sending_says_what_it_leaves_out(hub: Hub, signed_in: Any) -> None:
+    columns = [f"Own <b>{number}" for number in range(8)]
+    rows = [[*row, *"abcdefgh"] for row in (BUSIA, BUSSIA, NOWHERE)]
+    upload = send(hub.dan, hub.collection, csv_bytes(rows, [*HEADERS, *columns]))
+    page = signed_in(hub.dan).get(reverse("uploads:upload", args=[upload.pk]))
+    said = text_of(page).split("What is left out when you send now:")[1].split("Send 2 rows")[0]
+    assert "1 row that cannot be used stays here." in said
+    assert "not read: Own &lt;b&gt;0; Own &lt;b&gt;1;" in said
+    assert "Own &lt;b&gt;5 and 2 more" in said
+    assert "Own &lt;b&gt;6" not in said
+    assert "its country stays: Shamba work; Bussia" in said
+    assert 'aria-describedby="left-out"' in page.content.decode()
 
 
 def test_another_organisations_officer_finds_nothing(hub: Hub, signed_in: Any) -> None:
