@@ -114,7 +114,7 @@ def wanted() -> set[tuple[str | tuple[str, ...], str | None]]:
         found |= set(_of_template(file.read_text(encoding="utf-8"), str(file)))
     found |= {(words, None) for words in WORDS.values()}
     for kind in CATALOGUE.values():
-        found |= {(kind.message, None), (kind.remedy, None)}
+        found |= {(kind.message, None), (kind.remedy, None), (kind.in_form, None)}
     for measure in MEASURES.values():
         found |= {(measure.title, None), (measure.denominator, None)}
         found |= {(column.title, None) for column in measure.columns}

@@ -22,7 +22,7 @@ from reference_markdown import paragraphs, table
 from njia.codebook import codebook
 from njia.measures import MEASURES
 from njia.network import Network
-from njia.problems import CATALOGUE, Severity
+from njia.problems import CATALOGUE, ProblemKind, Severity
 from njia.schema import Cases, ExtraAnswer, Leg, Route, Stop
 from njia.vocabulary import LANGUAGES, LISTS, STANDARDS, carriers, code_list, guidance, headers
 from njia.vocabulary.standards import standard
@@ -201,8 +201,12 @@ def _problems() -> Iterator[str]:
         kinds = sorted((k for k in CATALOGUE.values() if k.severity is severity), key=lambda k: k.code)
         yield from paragraphs(f"## {severity.value.capitalize()}s", meanings[severity])
         yield from table(
-            ("code", "what is wrong", "what to do"), [(f"`{k.code}`", k.message, k.remedy) for k in kinds]
+            ("code", "what is wrong", "what to do"), [(f"`{k.code}`", k.message, _remedy(k)) for k in kinds]
         )
+
+
+def _remedy(kind: ProblemKind) -> str:
+    return f"{kind.remedy} *In a form:* {kind.in_form}" if kind.in_form else kind.remedy
 
 
 def _settings() -> Iterator[str]:

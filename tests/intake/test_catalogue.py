@@ -218,7 +218,7 @@ def test_nothing_in_the_catalogue_is_left_untested() -> None:
 
 def test_every_problem_says_what_is_wrong_and_what_to_do_in_whole_sentences() -> None:
     for kind in CATALOGUE.values():
-        for sentence in (kind.message, kind.remedy):
+        for sentence in (kind.message, kind.remedy, kind.what_to_do(in_form=True)):
             assert sentence[0].isupper() or sentence[0] in "'{", kind.code
             assert re.search(r"[.}]$", sentence), kind.code
             assert len(sentence) < 220, kind.code

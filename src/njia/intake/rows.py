@@ -235,7 +235,9 @@ def reference_of(layout: Layout, cells: tuple[Cell, ...]) -> str:
 def problems_of(doubts: Doubts, row: int, file: str, sheet: str) -> tuple[Problem, ...]:
     """Make problems of a row's doubts, each said once."""
     made = (
-        problem(code, row=row, column=column, file=file, sheet=sheet, **without_question(details))
+        problem(
+            code, row=row, column=column, file=file, sheet=sheet, in_form=False, **without_question(details)
+        )
         for code, column, details in doubts
     )
     return tuple(dict.fromkeys(made))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from njia.intake.cases import read_cases
 from njia.intake.personal import kinds_of_personal_data
-from njia.problems import problem
+from njia.problems import Severity, problem
 from njia.schema import Cases, Route
 from njia.vocabulary import code_list, headers
 from njia_hub.audit.acting import action
@@ -20,6 +20,7 @@ from njia_hub.review.placing import check_correctable, revise
 from njia_hub.routes import models
 from njia_hub.routes.document import Document, Found
 from njia_hub.routes.submitting import NotAllowed, StaleRevision, locked
+from njia_hub.routes.templatetags.found import message, remedy
 
 LONGEST_REASON = 1_000  # characters
 _LISTS = {name: str(extra["code_list"]) for name, _info, extra in Route.declared() if "code_list" in extra}
@@ -99,9 +100,9 @@ def _cases(before: Cases, text: str) -> Cases:
     read = read_cases(text)
     if read.problem:
         details: dict[str, Any] = dict(read.details)
-        told = problem(read.problem, **details)
-        if told.severity.value != "note":
-            raise NotAllowed(f"{told.message} {told.remedy}")
+        told = Found.of(problem(read.problem, in_form=True, **details))
+        if told.severity != Severity.NOTE:
+            raise NotAllowed(f"{message(told)} {remedy(told)}")
     return read.cases.model_copy(update={"written": before.written or text})
 
 
@@ -133,7 +134,11 @@ def _about_notes(problems: list[Found], before: str, after: str) -> list[Found]:
         return problems
     left = [found for found in problems if not (found.code == "personal_data" and _in_notes(found))]
     kinds = kinds_of_personal_data(after)
-    return left + [Found.of(problem("personal_data", column="notes", what=what)) for what in kinds]
+    return left + [_personal_data(what) for what in kinds]
+
+
+def _personal_data(what: str) -> Found:
+    return Found.of(problem("personal_data", column="notes", in_form=True, what=what))
 
 
 def _in_notes(found: Found) -> bool:

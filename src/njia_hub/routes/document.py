@@ -34,6 +34,7 @@ class Found(BaseModel):
     message: str
     remedy: str
     details: dict[str, str] = Field(default_factory=dict)  # what fills the sentences in another language
+    in_form: bool = False  # found in the answers to a form: the remedy is one for a form
 
     @classmethod
     def of(cls, problem: Problem) -> Found:
@@ -45,6 +46,7 @@ class Found(BaseModel):
             message=problem.message,
             remedy=problem.remedy,
             details=dict(problem.details),
+            in_form=problem.in_form,
         )
 
 

@@ -85,7 +85,7 @@ def _choice(question: ExtraQuestion, text: str) -> str | None:
 def _doubts(question: ExtraQuestion, values: tuple[str, ...], column: str) -> Iterator[Problem]:
     doubt = question.doubt(values)
     if doubt:
-        yield problem(doubt[0], row=None, column=column, file="", sheet="", **doubt[1])
+        yield problem(doubt[0], row=None, column=column, file="", sheet="", in_form=False, **doubt[1])
     if question.kind is QuestionKind.TEXT:
         for what in kinds_of_personal_data("\n".join(values)):
             yield problem("personal_data", column=column, what=what)

@@ -183,6 +183,16 @@ def test_personal_data_is_marked_where_it_stands(hub: Hub, signed_in: Any) -> No
     assert ", she says." in page
 
 
+def test_what_to_do_is_said_for_a_form_and_not_for_a_file(hub: Hub, signed_in: Any) -> None:
+    browser = signed_in(hub.alice)
+    send(browser, notes="Her number is 0712 345 678, she says.")
+    address = f"/routes/{Route.objects.get().pk}"
+    for language, said in (("en", "Take it out of the text."), ("sw", "Iondoe kwenye maandishi.")):
+        assert said in browser.get(address, headers={"Accept-Language": language}).content.decode()
+    draft = browser.get(f"/routes/draft/{a_draft(browser, stop__0__place='Busia', stop__0__country='')}")
+    assert "Choose the one that is meant: Busia" in draft.content.decode()
+
+
 def test_own_questions_of_the_collection_are_asked_and_kept(hub: Hub, signed_in: Any) -> None:
     with action("test.prepare", SYSTEM):
         hub.collection.extra_questions = [

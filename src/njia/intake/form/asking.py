@@ -28,7 +28,7 @@ def missing(
     if unknown := set(required) - set(Answers.model_fields):
         raise KeyError(f"no such answers: {', '.join(sorted(unknown))}")
     paths = [*_stops(answers), *_fields(answers, required), *_questions(answers, questions)]
-    return tuple(problem("answer_missing", column=path) for path in paths)
+    return tuple(problem("answer_missing", column=path, in_form=True) for path in paths)
 
 
 def _stops(answers: Answers) -> Iterator[str]:

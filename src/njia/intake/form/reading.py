@@ -70,7 +70,7 @@ def read_answers(
     fields |= reader.period()
     reader.look_for_personal_data()
     problems = tuple(
-        problem(code, row=None, column=path, file="", sheet="", **details)
+        problem(code, row=None, column=path, file="", sheet="", in_form=True, **details)
         for code, path, details in reader.doubts
     )
     if not reader.is_usable:

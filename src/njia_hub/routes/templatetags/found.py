@@ -22,21 +22,30 @@ register = template.Library()
 @register.filter
 def message(found: Any) -> str:
     """Say what is wrong."""
-    return _said(found, "message")
+    known = _known(found)
+    kind = CATALOGUE.get(known.code)
+    return _filled(kind.message, known.details, known.message) if kind else known.message
 
 
 @register.filter
 def remedy(found: Any) -> str:
     """Say what to do."""
-    return _said(found, "remedy")
+    known = _known(found)
+    kind = CATALOGUE.get(known.code)
+    if kind is None:
+        return known.remedy
+    return _filled(kind.what_to_do(in_form=known.in_form), known.details, known.remedy)
 
 
-def _said(found: Any, what: str) -> str:
+def _known(found: Any) -> Found:
     """Take a Found, or one as it stands in a document."""
-    known = Found.model_validate(found) if isinstance(found, Mapping) else found
-    if (get_language() or "en").startswith("en") or known.code not in CATALOGUE:
-        return str(getattr(known, what))
+    return Found.model_validate(found) if isinstance(found, Mapping) else found
+
+
+def _filled(sentence: str, details: Mapping[str, str], in_english: str) -> str:
+    if (get_language() or "en").startswith("en"):
+        return in_english
     try:
-        return gettext(getattr(CATALOGUE[known.code], what)).format_map(in_words(known.details))
+        return gettext(sentence).format_map(in_words(details))
     except (KeyError, ValueError):  # kept by an earlier version, with other details
-        return str(getattr(known, what))
+        return in_english
