@@ -11,14 +11,16 @@ import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 HOME = "NJIA_HOME"
 DATABASE = "DATABASE_URL"
 SETTINGS_FILE, SECRET_FILE, DATABASE_FILE = "hub.toml", "secret.key", "hub.sqlite3"
 LEAST_SECRET_LENGTH = 50
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_ZONES_OF_SYSTEM = Path("/usr/share/zoneinfo")
 
 
 class NotInstalled(Exception):
@@ -47,6 +49,10 @@ class Installation(BaseModel):
         "https://localhost", description="Where people reach the hub, such as https://njia.example.org."
     )
     language: str = Field("en", description="Language for people who have not chosen one.")
+    time_zone: str = Field(
+        "UTC",
+        description="Zone of the network, such as Africa/Nairobi: pages tell its time and count its days.",
+    )
     trusted_proxies: int = Field(
         0,
         ge=0,
@@ -59,6 +65,15 @@ class Installation(BaseModel):
     session_hours: int = Field(12, ge=1, le=720, description="Hours after which one has to sign in again.")
     largest_upload_mb: int = Field(20, ge=1, le=200, description="Largest file that can be uploaded.")
     mail: Mail = Mail()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_zone(cls, name: str) -> str:
+        if not _is_known_zone(name):
+            raise ValueError(
+                "This machine knows no time zone of that name; names are such as Africa/Nairobi or UTC"
+            )
+        return name
 
     @property
     def host(self) -> str:
@@ -74,6 +89,15 @@ class Installation(BaseModel):
     def is_local(self) -> bool:
         """Say whether only this machine can reach the hub."""
         return self.host in LOOPBACK
+
+
+def _is_known_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, no such name, a folder of zones
+        return False
+    # Where the system has zones of its own, Django takes no others.
+    return not _ZONES_OF_SYSTEM.exists() or (_ZONES_OF_SYSTEM / name).is_file()
 
 
 def home() -> Path:
@@ -98,9 +122,14 @@ def load(folder: Path) -> Installation:
     except tomllib.TOMLDecodeError as error:
         raise NotInstalled(f"{file}: not valid TOML: {error}.") from error
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise NotInstalled(f"{file}: {where}: {first['msg']}.") from error
+        raise NotInstalled(f"{file}: {fault(error)}") from error
+
+
+def fault(error: ValidationError) -> str:
+    """Say in a sentence which setting is wrong, and how: the first one, without what stands there."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg'].removeprefix('Value error, ')}."
 
 
 def secret(folder: Path) -> str:

@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "django.template.context_processors.tz",
                 "njia_hub.menu.menu",
             ],
         },
@@ -84,7 +85,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 LANGUAGE_CODE = INSTALLATION.language
 LANGUAGES = [("en", "English"), ("sw", "Kiswahili"), ("ar", "العربية")]
 LOCALE_PATHS = [str(Path(__file__).parent / "locale")]
-USE_I18N, USE_TZ, TIME_ZONE = True, True, "UTC"
+USE_I18N, USE_TZ, TIME_ZONE = True, True, INSTALLATION.time_zone
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_HTTPONLY = "njia-language", "Lax", True
 
 # --- files ----------------------------------------------------------------------------------------------

@@ -60,7 +60,9 @@ def _make_folder(home: Path, given: argparse.Namespace) -> bool:
     from njia_hub import installing
 
     # Where it is reached may change from start to start; nobody has a second factor for a demonstration.
-    settings = Installation(address=f"http://localhost:{given.port}", second_factor_required=())
+    settings = Installation(
+        address=f"http://localhost:{given.port}", time_zone="Africa/Nairobi", second_factor_required=()
+    )
     if home.exists() and any(home.iterdir()):
         if not (home / BEGUN).exists() and not (home / MADE).exists():
             raise Failure(f"{home} is something else than a demonstration; give another folder with --home.")

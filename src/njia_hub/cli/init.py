@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from pydantic import ValidationError
+
 from njia.cli.failure import Failure
 from njia_hub.cli import opening
 from njia_hub.cli.coordinator import invite
-from njia_hub.installation import Installation
+from njia_hub.installation import Installation, fault
 
 
 def add(commands: Any) -> None:
@@ -28,6 +30,12 @@ def add(commands: Any) -> None:
         help="where people will reach the hub, such as https://njia.example.org",
     )
     command.add_argument(
+        "--time-zone",
+        default="UTC",
+        metavar="ZONE",
+        help="where the network is, such as Africa/Nairobi: pages tell its time (default: UTC)",
+    )
+    command.add_argument(
         "--coordinator", required=True, metavar="EMAIL", help="e-mail address of the first coordinator"
     )
     command.add_argument("--name", default="", help="her or his name; can be changed when the link is opened")
@@ -41,7 +49,7 @@ def run(given: argparse.Namespace) -> int:
     home = opening.folder(given)
     with opening.told():
         try:
-            installing.make_folder(home, Installation(address=given.address.rstrip("/")))
+            installing.make_folder(home, _settings(given))
         except installing.AlreadyInstalled as error:
             raise Failure(str(error)) from error
         opening.open_hub(given)
@@ -57,3 +65,10 @@ def run(given: argparse.Namespace) -> int:
         f"Keep a copy of {home / 'secret.key'} in a safe place: without it no back-up can be used."
     )
     return 0
+
+
+def _settings(given: argparse.Namespace) -> Installation:
+    try:
+        return Installation(address=given.address.rstrip("/"), time_zone=given.time_zone)
+    except ValidationError as error:
+        raise Failure(fault(error)) from error

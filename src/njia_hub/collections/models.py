@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from functools import lru_cache
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from njia.network import Network
 
@@ -74,7 +74,7 @@ class Collection(models.Model):
     @property
     def is_late(self) -> bool:
         """Say whether the day on which it was to close has passed."""
-        return self.is_open and self.closes is not None and self.closes < dt.datetime.now(dt.UTC).date()
+        return self.is_open and self.closes is not None and self.closes < timezone.localdate()
 
     def network(self) -> Network:
         """Give the network's settings as they are for this collection, with the aliases accepted so far."""

@@ -73,10 +73,12 @@ def worker(home: Path) -> Iterator[Finding]:
 
 def clock(home: Path) -> Iterator[Finding]:
     """Look at whether the clock has gone back behind what was recorded."""
+    from django.utils import timezone
+
     from njia_hub.audit.models import Event
 
     last = Event.objects.order_by("seq").last()
-    now = dt.datetime.now(dt.UTC)
+    now = timezone.localtime()
     if last and dt.datetime.fromisoformat(last.at) - _CLOCK_SLACK > now:
         yield broken(
             "clock",
@@ -84,7 +86,7 @@ def clock(home: Path) -> Iterator[Finding]:
             "Set the clock, and keep it right with the system's time service. Sessions depend on it.",
         )
     else:
-        yield fine("clock", f"It is {now:%Y-%m-%d %H:%M} (UTC).")
+        yield fine("clock", f"It is {now:%Y-%m-%d %H:%M} ({timezone.get_current_timezone_name()}).")
 
 
 def gazetteer(home: Path) -> Iterator[Finding]:

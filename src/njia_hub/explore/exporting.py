@@ -160,7 +160,7 @@ def made(live: Pool, wanted: Wanted) -> File:
 def citation(live: Pool) -> str:
     """Say in a line where figures come from."""
     words = _("%(network)s, live data of the network, version %(version)s, %(day)s. Base map: Natural Earth.")
-    day = timezone.now().date().isoformat()
+    day = timezone.localdate().isoformat()
     return words % {"network": live.network.name or "Njia", "version": live.fingerprint, "day": day}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +45,7 @@ def _check_free(host: str, port: int) -> None:
 def tables(home: Path, *, may_migrate: bool) -> Iterator[str]:
     """Bring the tables to this version, after a back-up; say what was done."""
     from django.db import connection
+    from django.utils import timezone
 
     waiting = installing.pending_migrations()
     if not waiting:
@@ -55,7 +55,7 @@ def tables(home: Path, *, may_migrate: bool) -> Iterator[str]:
     if connection.vendor == "sqlite":
         folder = home / BACKUPS
         folder.mkdir(mode=0o700, exist_ok=True)
-        file = folder / f"before-{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S}.tar"
+        file = folder / f"before-{timezone.localtime():%Y-%m-%dT%H%M%S}.tar"
         keeping.keep(home, file)
         yield f"A back-up is in {file}"
     elif not may_migrate:

@@ -32,6 +32,27 @@ def test_an_installation_is_made_once_and_is_nobody_elses(run: Run, tmp_path: Pa
     assert secret not in made.stdout + made.stderr + again.stderr
 
 
+def test_a_hub_is_made_with_the_zone_of_its_network(run: Run, tmp_path: Path) -> None:
+    refused = run(*MAKE, "--time-zone", "Nairobi")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("njia: time_zone: This machine knows no time zone of that name")
+    assert refused.stderr.count("\n") == 1
+    assert not (tmp_path / "hub").exists()
+    assert run(*MAKE, "--time-zone", "Africa/Nairobi").returncode == 0
+    assert '\ntime_zone = "Africa/Nairobi"\n' in (tmp_path / "hub" / "hub.toml").read_text()
+    assert "(Africa/Nairobi)" in run("doctor").stdout
+
+
+def test_a_hub_with_a_wrong_zone_is_not_opened(run: Run, tmp_path: Path) -> None:
+    run(*MAKE)
+    (tmp_path / "hub" / "hub.toml").write_text('time_zone = "Mars/Olympus"\n')
+    for command in (("serve",), ("audit", "verify")):
+        refused = run(*command)
+        assert refused.returncode == 2
+        assert "hub.toml: time_zone: This machine knows no time zone of that name" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
 def test_the_link_is_not_kept_and_nobody_is_named_in_the_audit(run: Run, tmp_path: Path) -> None:
     link = re.search(r"#(\S+)", run(*MAKE).stdout)
     assert link is not None

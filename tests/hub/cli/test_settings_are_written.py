@@ -11,6 +11,7 @@ SETTINGS = [
     Installation(),
     Installation(
         address='https://a"b\\c.example',
+        time_zone="Africa/Nairobi",
         trusted_proxies=2,
         second_factor_required=(),
         mail=Mail(host="mail.example", tls=False, sender="Njia é <hub@example.org>\n"),
