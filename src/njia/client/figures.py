@@ -32,9 +32,11 @@ class Figuring(Filing):
         found: list[dict[str, str]] = self.ask("GET", "measures").json()
         return found
 
-    def measure(self, name: str, language: str = "en", **chosen: Any) -> Figures:
-        """Compute one figure of the accepted routes that are chosen."""
-        answer = self.ask("GET", path("measures", name), query=chosen | {"language": language})
+    def measure(self, name: str, language: str = "en", level: str = "place", **chosen: Any) -> Figures:
+        """Compute one figure of the accepted routes that are chosen, its places at the `level` given."""
+        answer = self.ask(
+            "GET", path("measures", name), query=chosen | {"level": level, "language": language}
+        )
         return Figures.model_validate(answer.json())
 
     def exports(self) -> Iterator[dict[str, Any]]:

@@ -160,6 +160,7 @@ class Figures(Record):
     rows: tuple[dict[str, Any], ...]
     known: int
     of: int
+    level: str | None  # how exactly places are told; None where none are
     data_version: str
 
     @property

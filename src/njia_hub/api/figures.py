@@ -87,11 +87,15 @@ class MeasureListed(Read):
     title: str
     unit: str
     denominator: str
+    levels: list[str] = Field(
+        description="How exactly its places can be told; none: it is not told by level."
+    )
 
 
 class MeasureRead(MeasureListed):
     """A figure: its rows, and of how many submissions it knows."""
 
+    level: str | None = Field(description="How exactly its places are told; null: it is not told by level.")
     columns: list[dict[str, str]]
     rows: list[dict[str, Any]]
     known: int
@@ -178,7 +182,13 @@ def _drawn(told: ProtectedMap) -> dict[str, Any]:
 def measures(request: HubRequest) -> list[MeasureListed]:
     """List the figures that can be asked for."""
     return [
-        MeasureListed(name=name, title=one.title, unit=one.unit.value, denominator=one.denominator)
+        MeasureListed(
+            name=name,
+            title=one.title,
+            unit=one.unit.value,
+            denominator=one.denominator,
+            levels=_levels(name),
+        )
         for name, one in measuring.SHOWN.items()
     ]
 
@@ -189,16 +199,24 @@ def measures(request: HubRequest) -> list[MeasureListed]:
     url_name="measure",
     openapi_extra=python("hub.measure('transport_modes', collection='2024').table"),
 )
-def measure(request: HubRequest, name: str, chosen: Query[Chosen], spoken: Query[Spoken]) -> MeasureRead:
-    """Compute one figure of the accepted routes that are chosen, with names beside codes."""
+def measure(
+    request: HubRequest, name: str, chosen: Query[Chosen], level: Query[Level], spoken: Query[Spoken]
+) -> MeasureRead:
+    """Compute one figure of the accepted routes that are chosen, with names beside codes.
+
+    A level that the figure does not have gives the nearest that it has.
+    """
     if name not in measuring.SHOWN:
         raise not_found()
     wanted, live = asked(request.GET, also=("language",)), pool()
-    result = measuring.measured(live, name, wanted.chosen)
+    told = measuring.level_of(name, wanted.level)
+    result = measuring.measured(live, name, wanted.chosen, told)
     return MeasureRead(
         name=name,
         denominator=result.measure.denominator,
-        **as_json(result, live.data.places, spoken.language),
+        levels=_levels(name),
+        level=told.value if _levels(name) else None,
+        **as_json(result, live.told(told).places, spoken.language),
         data_version=live.fingerprint,
         citation=exporting.citation(live),
     )
@@ -246,6 +264,10 @@ def export_file(request: HubRequest, export_id: uuid.UUID) -> HttpResponse:
     if row is None or row.content is None:
         raise not_found()
     return _attached(exporting.fetch(request.user, row))
+
+
+def _levels(name: str) -> list[str]:
+    return [level.value for level in measuring.LEVELS.get(name, ())]
 
 
 def _asked(query: str) -> Asked:

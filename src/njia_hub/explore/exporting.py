@@ -186,9 +186,9 @@ def _table(live: Pool, wanted: Wanted) -> tuple[list[str], list[list[Any]]]:
         drawn = live.map(one.level)
         flow = drawn.flow(live.counted(one.chosen, one.level), one.by or drawn.usual)
         return list(LEG_COLUMNS), [_leg(row) for row in legs_rows(flow, wanted.language)]
-    columns, rows = labelled(
-        measuring.measured(live, wanted.what, one.chosen), live.data.places, wanted.language
-    )
+    level = measuring.level_of(wanted.what, one.level)
+    result = measuring.measured(live, wanted.what, one.chosen, level)
+    columns, rows = labelled(result, live.told(level).places, wanted.language)
     return [column.name for column in columns], [[row[column.name] for column in columns] for row in rows]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from njia.disclosure import INSIDE, Protected, protect
 from njia.filters import Filter
 from njia.filters.sifting import taken
 from njia.language import catalogue
+from njia.levels import Level
 from njia.measures import MEASURES, Column, Unit, labelled, measure_all
 from njia.measures.declaration import KEY_UNITS, Measure
 from njia_hub.explore.pool import Pool
@@ -21,6 +23,17 @@ _OF_THE_MAP = frozenset(name for name in MEASURES if name.startswith("map_"))
 # These compare with an earlier collection, which the page of two collections does.
 _OF_TWO = frozenset({"change"})
 SHOWN = {name: measure for name, measure in MEASURES.items() if name not in _OF_THE_MAP | _OF_TWO}
+
+# The levels at which figures can tell their places; others tell none, or are of places as they are. Where
+# a figure is of places within a country, a whole country is none: its countries are figures of their own.
+_WITHIN_COUNTRIES = (Level.COUNTY, Level.PLACE)
+LEVELS: dict[str, tuple[Level, ...]] = {
+    "airline_routes": tuple(Level),
+    "focus_destination_places": _WITHIN_COUNTRIES,
+    "focus_origin_places": _WITHIN_COUNTRIES,
+    "transit_flows": tuple(Level),
+    "transit_places": _WITHIN_COUNTRIES,
+}
 
 
 @dataclass(frozen=True)
@@ -57,16 +70,25 @@ def titled(measure: Measure, focus: str) -> str:
     return _(measure.title).replace("{focus}", focus or _("the focus country"))
 
 
-def measured(pool: Pool, name: str, chosen: Filter) -> Protected:
-    """Compute one measure of the routes chosen; KeyError for one that is not shown."""
+def level_of(name: str, wanted: Level) -> Level:
+    """Give the level at which a measure tells its places: the one wanted, or the nearest that it has."""
+    levels = LEVELS.get(name, (Level.PLACE,))
+    return wanted if wanted in levels else levels[0]
+
+
+def measured(pool: Pool, name: str, chosen: Filter, level: Level) -> Protected:
+    """Compute one measure of the routes chosen, at a level of its own; KeyError for one that is not shown."""
     wanted = {name: SHOWN[name]}
-    data = taken(pool.data, pool.prepared.sieve.flags(chosen))
+    data = taken(pool.told(level), pool.prepared.sieve.flags(chosen))
     return protect(measure_all(data, pool.scope, measures=wanted)[name], INSIDE)
 
 
-def table(pool: Pool, result: Protected, title: str, language: str, most_rows: int) -> Table:
-    """Set a measure's result as a table: names for codes, numbers as they are written in the language."""
-    columns, rows = labelled(result, pool.data.places, language)
+def table(result: Protected, places: pa.Table, title: str, language: str, most_rows: int) -> Table:
+    """Set a measure's result as a table: names for codes, numbers as they are written in the language.
+
+    `places` is the table of the dataset that was measured.
+    """
+    columns, rows = labelled(result, places, language)
     shown = [column for column in columns if not _has_name(column, columns)]
     numbers = catalogue(language)
     return Table(

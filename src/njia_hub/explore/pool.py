@@ -24,7 +24,7 @@ from njia.disclosure import INSIDE, ProtectedMap, protect_map
 from njia.draw.live import LiveMap
 from njia.draw.profile import DESK, PHONE
 from njia.filters import Filter
-from njia.levels import Level, counties
+from njia.levels import Level, coarsened, counties
 from njia.live import Prepared
 from njia.live.adding import add_up
 from njia.measures import Scope, scope_for
@@ -102,6 +102,14 @@ class Pool:
     @cached_property
     def _prepared(self) -> Prepared:
         return Prepared(self.data, self.scope.focus_country, counties(self.data.places, gazetteer()))
+
+    def told(self, level: Level) -> Dataset:
+        """Give the routes with their places told at a level; made once."""
+        with self._turn:
+            if ("told", level) not in self.kept:
+                self.kept["told", level] = coarsened(self.data, level, self._prepared.counties)
+            made: Dataset = self.kept["told", level]
+            return made
 
     def counted(self, chosen: Filter, level: Level) -> ProtectedMap:
         """Add up what a map of some routes shows, for people who are signed in."""

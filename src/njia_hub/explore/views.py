@@ -105,10 +105,13 @@ def measure(request: HubRequest, name: str) -> HttpResponse:
     if name not in measuring.SHOWN:
         raise Http404
     wanted, live = asked(request.GET), pool()
-    result = measuring.measured(live, name, wanted.chosen)
+    level = measuring.level_of(name, wanted.level)
+    result = measuring.measured(live, name, wanted.chosen, level)
     title = measuring.titled(measuring.SHOWN[name], _focus(live))
-    table = measuring.table(live, result, title, _language(), MEASURE_ROWS)
-    return render(request, "explore/measure.html", {"name": name, "table": table, **_page(live, wanted)})
+    table = measuring.table(result, live.told(level).places, title, _language(), MEASURE_ROWS)
+    levels = [(one, wanted.address(level=one)) for one in measuring.LEVELS.get(name, ())]
+    page = _page(live, wanted) | {"name": name, "table": table, "levels": levels, "level": level}
+    return render(request, "explore/measure.html", page)
 
 
 @require_POST
@@ -162,6 +165,7 @@ def _page(live: Pool, wanted: Asked) -> dict[str, Any]:
         "choices": choices.form(live, wanted, language),
         "chips": choices.chips(live, wanted, language),
         "levels": [(level, wanted.address(level=level)) for level in Level],
+        "level": wanted.level,
         "bys": [(by, wanted.address(by=by)) for by in BY],
         "seen": [(view, wanted.address(view=view)) for view in live.map(wanted.level).views],
         "citation": exporting.citation(live),

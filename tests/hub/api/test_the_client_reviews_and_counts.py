@@ -150,13 +150,27 @@ def test_the_map_adds_up_what_is_accepted(hub: Hub, client_of: Clients, waiting:
 def test_a_measure_tells_its_denominator_and_its_data(hub: Hub, client_of: Clients, waiting: Any) -> None:
     accept(submit(hub.bob, hub.collection))
     anna = client_of(hub.anna)
-    assert {"name", "title", "unit", "denominator"} == set(anna.measures()[0])
+    assert {"name", "title", "unit", "denominator", "levels"} == set(anna.measures()[0])
     found = anna.measure("countries_of_destination", collection="2024")
     assert (found.known, found.of) == (1, 1)
     assert found.table.to_pylist()[0]["country"] == "LB"
     before = found.data_version
     accept(waiting)
     assert anna.measure("countries_of_destination").data_version != before
+
+
+def test_a_figures_places_are_told_at_the_level_asked_for(hub: Hub, client_of: Clients) -> None:
+    accept(submit(hub.bob, hub.collection))
+    anna = client_of(hub.anna)
+    (place,) = anna.measure("focus_origin_places").rows
+    assert (place["place_id"], anna.measure("focus_origin_places").level) == ("gn:186301", "place")
+    found = anna.measure("focus_origin_places", level="county")
+    assert (found.rows[0]["place_id"], found.rows[0]["place_name"]) == ("adm1:KE.37", "Mombasa County")
+    assert anna.measure("focus_origin_places", level="country").level == "county"  # the nearest
+    assert anna.measure("overview", level="country").level is None
+    levels = {one["name"]: one["levels"] for one in anna.measures()}
+    assert levels["transit_flows"] == ["country", "county", "place"]
+    assert levels["overview"] == []
 
 
 @pytest.mark.parametrize(
