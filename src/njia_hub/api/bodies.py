@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["en", "sw", "fr", "ar", "am"]  # of the core's words
 
 
 class Sent(BaseModel):
@@ -15,3 +19,9 @@ class Read(BaseModel):
     """What a program reads."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Spoken(BaseModel):
+    """In which language names, titles and labels are."""
+
+    language: Language = Field("en", description="Of names, titles and labels.")

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, Literal
 
+from django.shortcuts import get_object_or_404
 from ninja import Query, Status
 from pydantic import Field
 
 from njia_hub.api.bodies import Read, Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByNumber, Page, page
-from njia_hub.api.refusals import Refuse, answers, not_found
+from njia_hub.api.refusals import Refuse, answers
 from njia_hub.collections import opening
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
@@ -180,10 +181,7 @@ def _moved(move: Callable[[Person, Collection], Collection], person: Person, slu
 
 
 def _found(slug: str) -> Collection:
-    found = Collection.objects.filter(slug=slug).first()
-    if found is None:
-        raise not_found()
-    return found
+    return get_object_or_404(Collection, slug=slug)
 
 
 def _read(found: Collection) -> CollectionRead:

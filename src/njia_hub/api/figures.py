@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from njia.disclosure import ProtectedMap
 from njia.measures import as_json
 from njia.measures.direction import DIRECTIONS
-from njia_hub.api.bodies import Read, Sent
+from njia_hub.api.bodies import Language, Read, Sent, Spoken
 from njia_hub.api.choosing import Chosen
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByUuid, Page, page
@@ -26,19 +26,11 @@ from njia_hub.guard import HubRequest
 
 room = Room("figures")
 
-Language = Literal["en", "sw", "fr", "ar", "am"]
-
 
 class Level(BaseModel):
     """How exactly places are told."""
 
     level: Literal["country", "county", "place"] | None = Field(None, description="How exactly; place.")
-
-
-class Spoken(BaseModel):
-    """In which language names are."""
-
-    language: Language = Field("en", description="Of names beside codes.")
 
 
 class LegRead(Read):

@@ -11,7 +11,7 @@ from ninja import Query, Status, UploadedFile
 from ninja.params.functions import File, Form
 from pydantic import BaseModel, ConfigDict, Field
 
-from njia_hub.api.bodies import Read, Sent
+from njia_hub.api.bodies import Language, Read, Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByNumber, ByUuid, Page, page
 from njia_hub.api.refusals import Refuse, answers
@@ -251,7 +251,7 @@ class WantedTemplate(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     collection: str = Field(max_length=40, description="Slug of a collection.", examples=["2024"])
-    language: Literal["en", "sw", "fr", "ar", "am"] = Field("en", description="Of its headers.")
+    language: Language = Field("en", description="Of its headers.")
 
 
 @room.get(

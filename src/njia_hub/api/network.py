@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from ninja import Query, Status
 from pydantic import Field
 
@@ -12,7 +13,7 @@ from njia.network import Network
 from njia_hub.api.bodies import Read, Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByNumber, Page, page
-from njia_hub.api.refusals import Refuse, answers, blanked, done, not_found
+from njia_hub.api.refusals import Refuse, answers, blanked, done
 from njia_hub.collections import setting_up
 from njia_hub.collections.models import NetworkSettings
 from njia_hub.collections.opening import NotPossible, Stale
@@ -130,10 +131,7 @@ def teach(request: HubRequest, body: NewAlias) -> Status[AliasRead]:
 )
 def forget(request: HubRequest, alias_id: int) -> Status[None]:
     """Take a spelling back; routes that were read by it stay as they are."""
-    found = Alias.objects.filter(pk=alias_id).first() if alias_id < 2**62 else None
-    if found is None:
-        raise not_found()
-    teaching.forget(request.user, found)
+    teaching.forget(request.user, get_object_or_404(Alias, pk=alias_id))
     return done()
 
 
@@ -173,10 +171,7 @@ def decline(request: HubRequest, spelling_id: int) -> Status[None]:
 
 
 def _found(spelling_id: int) -> ProposedSpelling:
-    found = accepting.proposed().filter(pk=spelling_id).first() if spelling_id < 2**62 else None
-    if found is None:
-        raise not_found()
-    return found
+    return get_object_or_404(accepting.proposed(), pk=spelling_id)
 
 
 def _alias(one: Alias) -> AliasRead:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
 from ninja import Query, Status
 from pydantic import Field
 
 from njia_hub.api.bodies import Read, Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByNumber, Page, page
-from njia_hub.api.refusals import answers, done, not_found
+from njia_hub.api.refusals import answers, done
 from njia_hub.guard import HubRequest
 from njia_hub.organisations import membership
 from njia_hub.organisations.models import Organisation
@@ -112,10 +113,7 @@ def _do(verb: Callable[[Person, Organisation], None], person: Person, organisati
 
 
 def _found(person: Person, organisation_id: int) -> Organisation:
-    found = organisations_of(person).filter(pk=organisation_id).first() if organisation_id < 2**31 else None
-    if found is None:
-        raise not_found()
-    return found
+    return get_object_or_404(organisations_of(person), pk=organisation_id)
 
 
 def _read(found: list[Organisation]) -> list[OrganisationRead]:

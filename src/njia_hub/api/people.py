@@ -9,6 +9,7 @@ from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Status
 from pydantic import Field, field_validator
@@ -16,7 +17,7 @@ from pydantic import Field, field_validator
 from njia_hub.api.bodies import Read, Sent
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByUuid, Page, page
-from njia_hub.api.refusals import answers, done, not_found
+from njia_hub.api.refusals import answers, done
 from njia_hub.guard import HubRequest
 from njia_hub.organisations.models import Organisation
 from njia_hub.people import changing, inviting, links, mailing, resetting
@@ -199,10 +200,7 @@ def invite(request: HubRequest, body: NewInvitation) -> Status[LinkRead]:
 )
 def withdraw(request: HubRequest, invitation_id: uuid.UUID) -> Status[None]:
     """End an invitation at once."""
-    found = invitations_of(request.user).filter(pk=invitation_id).first()
-    if found is None:
-        raise not_found()
-    inviting.withdraw(request.user, found)
+    inviting.withdraw(request.user, get_object_or_404(invitations_of(request.user), pk=invitation_id))
     return done()
 
 
@@ -212,19 +210,13 @@ def _do(verb: Callable[[Person, Person], None], by: Person, person_id: uuid.UUID
 
 
 def _found(by: Person, person_id: uuid.UUID) -> Person:
-    found = people_of(by).filter(pk=person_id).first()
-    if found is None:
-        raise not_found()
-    return found
+    return get_object_or_404(people_of(by), pk=person_id)
 
 
 def _organisation(by: Person, organisation_id: int | None) -> Organisation | None:
     if organisation_id is None:
         return None
-    found = organisations_of(by).filter(pk=organisation_id).first()
-    if found is None:
-        raise not_found()
-    return found
+    return get_object_or_404(organisations_of(by), pk=organisation_id)
 
 
 def _person(one: Person) -> PersonRead:

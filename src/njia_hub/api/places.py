@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ninja import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from njia.vocabulary import LISTS, code_list
-from njia_hub.api.bodies import Read
+from njia_hub.api.bodies import Language, Read, Spoken
 from njia_hub.api.interface import Room, python
 from njia_hub.api.refusals import answers
 from njia_hub.guard import HubRequest
@@ -16,8 +14,6 @@ from njia_hub.places.at_hand import gazetteer
 from njia_hub.places.models import Alias
 
 room = Room("places and codes")
-
-Language = Literal["en", "sw", "fr", "ar", "am"]
 
 
 class Typed(BaseModel):
@@ -56,12 +52,6 @@ class ListRead(Read):
     name: str
     title: str
     codes: list[CodeRead]
-
-
-class Spoken(BaseModel):
-    """In which language."""
-
-    language: Language = Field("en", description="Of titles and labels.")
 
 
 @room.get(

@@ -8,9 +8,8 @@ from ninja import Query, Status
 
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByUuid, Page, page
-from njia_hub.api.refusals import Refuse, answers, done, not_found
-from njia_hub.api.routes import RouteListed, RouteRead, listed, seen, shown
-from njia_hub.api.submissions import conflict
+from njia_hub.api.refusals import Refuse, answers, done
+from njia_hub.api.routes import RouteListed, RouteRead, listed, own_route, seen, shown
 from njia_hub.api.words import (
     Accepted,
     Candidate,
@@ -32,10 +31,6 @@ from njia_hub.guard import HubRequest
 from njia_hub.review import correcting, deciding, placing, queueing
 from njia_hub.review.alike import likely_doubles
 from njia_hub.review.models import Verdict
-from njia_hub.roles import Reach
-from njia_hub.routes.models import Route
-from njia_hub.routes.submitting import StaleRevision
-from njia_hub.routes.visibility import own
 
 room = Room("review")
 
@@ -64,7 +59,7 @@ def queue(request: HubRequest, wanted: Query[WantedQueue], paging: Query[ByUuid]
 )
 def look(request: HubRequest, route_id: uuid.UUID) -> Reviewed:
     """Read a route with what is in doubt: open places with candidates, likely doubles, others' words."""
-    route = _route(request, route_id)
+    route = own_route(request, route_id)
     reading = seen(request.user, route_id)
     words = deciding.words_on(route)
     likely = likely_doubles(route.collection, [route.pk])
@@ -88,10 +83,7 @@ def look(request: HubRequest, route_id: uuid.UUID) -> Reviewed:
 )
 def accept(request: HubRequest, route_id: uuid.UUID, body: Accepted) -> Decided:
     """Accept a revision of a route: it is in the network's data then."""
-    try:
-        outcome = deciding.accept(request.user, _route(request, route_id), body.revision, state=body.state)
-    except StaleRevision as stale:
-        raise conflict(request, stale.route) from stale
+    outcome = deciding.accept(request.user, own_route(request, route_id), body.revision, state=body.state)
     return Decided(outcome=outcome.value)
 
 
@@ -103,11 +95,8 @@ def accept(request: HubRequest, route_id: uuid.UUID, body: Accepted) -> Decided:
 )
 def return_(request: HubRequest, route_id: uuid.UUID, body: Returned) -> Decided:
     """Return a route to its reporter, with a comment."""
-    try:
-        route = _route(request, route_id)
-        outcome = deciding.return_(request.user, route, body.revision, body.comment, state=body.state)
-    except StaleRevision as stale:
-        raise conflict(request, stale.route) from stale
+    route = own_route(request, route_id)
+    outcome = deciding.return_(request.user, route, body.revision, body.comment, state=body.state)
     return Decided(outcome=outcome.value)
 
 
@@ -119,13 +108,8 @@ def return_(request: HubRequest, route_id: uuid.UUID, body: Returned) -> Decided
 )
 def double(request: HubRequest, route_id: uuid.UUID, body: Doubled) -> Decided:
     """Mark a route as the same journey as another one, which stays."""
-    route, other = _route(request, route_id), _route(request, body.double_of)
-    try:
-        outcome = deciding.mark_double(
-            request.user, route, body.revision, other, body.comment, state=body.state
-        )
-    except StaleRevision as stale:
-        raise conflict(request, stale.route) from stale
+    route, other = own_route(request, route_id), own_route(request, body.double_of)
+    outcome = deciding.mark_double(request.user, route, body.revision, other, body.comment, state=body.state)
     return Decided(outcome=outcome.value)
 
 
@@ -137,7 +121,7 @@ def double(request: HubRequest, route_id: uuid.UUID, body: Doubled) -> Decided:
 )
 def undo_double(request: HubRequest, route_id: uuid.UUID, body: TakenBack) -> Status[None]:
     """Take back that a route is a double: it is again what it was before."""
-    deciding.undo_double(request.user, _route(request, route_id), body.comment)
+    deciding.undo_double(request.user, own_route(request, route_id), body.comment)
     return done()
 
 
@@ -149,11 +133,8 @@ def undo_double(request: HubRequest, route_id: uuid.UUID, body: TakenBack) -> St
 )
 def withdraw(request: HubRequest, route_id: uuid.UUID, body: Returned) -> Status[None]:
     """Take a route out for its organisation, also from a closed collection; the comment says why."""
-    try:
-        route = _route(request, route_id)
-        deciding.withdraw(request.user, route, body.revision, body.comment, state=body.state)
-    except StaleRevision as stale:
-        raise conflict(request, stale.route) from stale
+    route = own_route(request, route_id)
+    deciding.withdraw(request.user, route, body.revision, body.comment, state=body.state)
     return done()
 
 
@@ -165,11 +146,8 @@ def withdraw(request: HubRequest, route_id: uuid.UUID, body: Returned) -> Status
 )
 def place(request: HubRequest, route_id: uuid.UUID, body: Placed) -> RouteRead:
     """Say which place a stop is; what was written stays. It makes a new revision."""
-    route = _route(request, route_id)
-    try:
-        placing.accept_place(request.user, route, body.revision, body.path, body.place_id, always=body.always)
-    except StaleRevision as stale:
-        raise conflict(request, stale.route) from stale
+    route = own_route(request, route_id)
+    placing.accept_place(request.user, route, body.revision, body.path, body.place_id, always=body.always)
     return shown(seen(request.user, route_id))
 
 
@@ -181,12 +159,9 @@ def place(request: HubRequest, route_id: uuid.UUID, body: Placed) -> RouteRead:
 )
 def correct(request: HubRequest, route_id: uuid.UUID, body: Corrected) -> RouteRead:
     """Correct what is known of a route; what its reporter wrote stays. It makes a new revision."""
-    try:
-        correcting.correct(
-            request.user, _route(request, route_id), body.revision, body.corrections, body.reason
-        )
-    except StaleRevision as stale:
-        raise conflict(request, stale.route) from stale
+    correcting.correct(
+        request.user, own_route(request, route_id), body.revision, body.corrections, body.reason
+    )
     return shown(seen(request.user, route_id))
 
 
@@ -202,14 +177,6 @@ def many(request: HubRequest, body: Many) -> list[OneOfMany]:
     word = Verdict.Word(body.word)
     results = deciding.decide_many(request.user, routes, word, body.comment, state=body.state)
     return [OneOfMany(id=one.route_id, code=one.code, said=one.said) for one in results]
-
-
-def _route(request: HubRequest, route_id: uuid.UUID) -> Route:
-    found = own(request.user, Reach.NETWORK).select_related("collection", "organisation")
-    route = found.filter(pk=route_id).first()
-    if route is None:
-        raise not_found()
-    return route
 
 
 def _open(one: placing.Open) -> OpenStop:

@@ -7,13 +7,14 @@ import uuid
 from typing import Any, Literal
 
 from django.db.models import F, Q, QuerySet
+from django.shortcuts import get_object_or_404
 from ninja import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from njia.schema import Route as Journey
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByUuid, Page, page
-from njia_hub.api.refusals import answers, not_found
+from njia_hub.api.refusals import Refuse, answers, not_found
 from njia_hub.guard import HubRequest
 from njia_hub.people.models import Person
 from njia_hub.roles import Reach, Role
@@ -163,6 +164,19 @@ def seen(person: Person, route_id: uuid.UUID) -> Reading:
     if reading is None:
         raise not_found()
     return reading
+
+
+def own_route(request: HubRequest, route_id: uuid.UUID) -> Route:
+    """Give a route that one works on; Http404 for any other."""
+    found = own(request.user, request.reach).select_related("collection", "organisation")
+    return get_object_or_404(found, pk=route_id)
+
+
+def conflict(person: Person, route: Route) -> Refuse:
+    """Give the answer for a route that was changed in between: with what it is now."""
+    now = shown(seen(person, route.pk)).model_dump(mode="json")
+    said = "Somebody has changed the route in between. Nothing was overwritten."
+    return Refuse(409, "stale_revision", said, {"current": now})
 
 
 def shown(reading: Reading) -> RouteRead:

@@ -13,15 +13,14 @@ from njia.intake.personal import personal_data_in
 from njia.problems import Problem
 from njia_hub.api.bodies import Sent
 from njia_hub.api.interface import Room, python
-from njia_hub.api.refusals import Refuse, answers, done, not_found
-from njia_hub.api.routes import seen, shown
+from njia_hub.api.refusals import Refuse, answers, done
+from njia_hub.api.routes import own_route
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
 from njia_hub.routes import submitting
 from njia_hub.routes.document import Document, Found
 from njia_hub.routes.filling import Form
 from njia_hub.routes.models import Route
-from njia_hub.routes.visibility import own
 
 room = Room("sending routes")
 
@@ -104,7 +103,7 @@ def edit(request: HubRequest, route_id: uuid.UUID, body: Edit) -> Status[Receipt
     When somebody else has changed it in between nothing is overwritten: 409 `stale_revision`, with the route
     as it is now as `current`. The same edit sent again is answered with 200.
     """
-    route = _own(request, route_id)
+    route = own_route(request, route_id)
     journey = Document.model_validate(route.current.document).route
     form = Form(route.collection, body.answers, str(route_id), route.organisation.name, journey.provenance)
     document = _document(form)
@@ -115,7 +114,7 @@ def edit(request: HubRequest, route_id: uuid.UUID, body: Edit) -> Status[Receipt
     except submitting.StaleRevision as stale:
         if _is_the_same(request, stale.route, body, document):
             return Status(200, _receipt(stale.route, document, was_known=True))
-        raise conflict(request, stale.route) from stale
+        raise
     return Status(201, _receipt(changed, document, was_known=False))
 
 
@@ -123,17 +122,6 @@ def _is_the_same(request: HubRequest, route: Route, body: Edit, document: Docume
     current = route.current
     is_next = current.number == body.based_on + 1 and current.author_id == request.user.pk
     return is_next and current.document.get("answers", {}) == document.answers
-
-
-def conflict(request: HubRequest, route: Route) -> Refuse:
-    """Give the answer for a route that was changed in between: with what it is now."""
-    now = shown(seen(request.user, route.pk)).model_dump(mode="json")
-    return Refuse(
-        409,
-        "stale_revision",
-        "Somebody has changed the route in between. Nothing was overwritten.",
-        {"current": now},
-    )
 
 
 @room.post(
@@ -144,16 +132,8 @@ def conflict(request: HubRequest, route: Route) -> Refuse:
 )
 def withdraw(request: HubRequest, route_id: uuid.UUID, body: Withdrawal) -> Status[None]:
     """Take a route back: it is in no count any more, and its revisions stay."""
-    submitting.withdraw(request.user, _own(request, route_id), body.reason)
+    submitting.withdraw(request.user, own_route(request, route_id), body.reason)
     return done()
-
-
-def _own(request: HubRequest, route_id: uuid.UUID) -> Route:
-    found = own(request.user, request.reach).select_related("collection", "organisation")
-    route = found.filter(pk=route_id).first()
-    if route is None:
-        raise not_found()
-    return route
 
 
 def collection_of(slug: str) -> Collection:

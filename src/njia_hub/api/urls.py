@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from njia_hub.api import (
@@ -21,9 +22,18 @@ from njia_hub.api import (
     work,
 )
 from njia_hub.api.interface import Api, router
+from njia_hub.guard import HubRequest
+from njia_hub.routes.submitting import StaleRevision
 
 app_name = "api"
 api = Api()
+
+
+@api.exception_handler(StaleRevision)
+def _stale(request: HubRequest, stale: StaleRevision) -> HttpResponse:
+    return api.on_exception(request, routes.conflict(request.user, stale.route))
+
+
 api.add_router("", router)
 # In the order in which they are described.
 ROOMS = (

@@ -6,13 +6,14 @@ import json
 import uuid
 from typing import Any, Literal
 
+from django.shortcuts import get_object_or_404
 from ninja import Query
 from pydantic import Field
 
 from njia_hub.api.bodies import Read
 from njia_hub.api.interface import Room, python
 from njia_hub.api.pages import ByNumber, Page, page
-from njia_hub.api.refusals import answers, not_found
+from njia_hub.api.refusals import answers
 from njia_hub.audit.models import Event
 from njia_hub.guard import HubRequest
 from njia_hub.work.models import Job
@@ -53,10 +54,7 @@ class EventRead(Read):
 )
 def job(request: HubRequest, job_id: uuid.UUID) -> JobRead:
     """Say how far the long work is that one has asked for."""
-    found = Job.objects.filter(pk=job_id, person=request.user).first()
-    if found is None:
-        raise not_found()
-    return JobRead.model_validate(as_data(found))
+    return JobRead.model_validate(as_data(get_object_or_404(Job, pk=job_id, person=request.user)))
 
 
 @room.get(
