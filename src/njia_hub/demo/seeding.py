@@ -19,7 +19,7 @@ from njia_hub.organisations import membership
 from njia_hub.organisations.models import Organisation
 from njia_hub.people import inviting
 from njia_hub.people.models import Person
-from njia_hub.places.models import Alias
+from njia_hub.places import teaching
 from njia_hub.review.deciding import accept
 from njia_hub.roles import Role
 from njia_hub.routes.models import Route
@@ -82,9 +82,8 @@ def _settle(coordinator: Person, network: Network) -> None:
     # What is of one collection is said with the collection, and aliases are people's.
     of_others = dict.fromkeys(("collection", "title", "period", "published"), "")
     setting_up.set_up(coordinator, 0, network.model_copy(update={**of_others, "aliases": {}}))
-    with action("alias.accept", coordinator.actor, count=len(network.aliases)):
-        for spelling, place_id in network.aliases.items():
-            Alias.objects.create(spelling=spelling, place_id=place_id, accepted_by=coordinator)
+    for spelling, place_id in network.aliases.items():
+        teaching.teach(coordinator, *teaching.parted(spelling), place_id)
 
 
 def _collection(coordinator: Person, name: str, year_of_cases: int) -> Collection:

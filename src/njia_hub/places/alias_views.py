@@ -46,7 +46,7 @@ def forget(request: HubRequest, pk: int) -> HttpResponse:
 
 
 def _line(alias: Alias) -> Line:
-    text, _, code = (part.strip() for part in alias.spelling.partition("|"))
+    text, code = teaching.parted(alias.spelling)
     place = gazetteer().place(alias.place_id)
     return Line(alias, text, _country(code) if code else "", _named(place) if place else alias.place_id)
 

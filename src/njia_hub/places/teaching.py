@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from njia.gazetteer import Place, countries
+from njia.gazetteer import countries
 from njia.gazetteer.spelling import key
 from njia.intake.text import tidy
-from njia.network import Network
 from njia_hub.audit.acting import Recording, action
 from njia_hub.people.models import Person
 from njia_hub.places.at_hand import gazetteer
@@ -33,7 +32,7 @@ def teach(person: Person, text: str, country: str, place_id: str) -> Alias:
 def write(person: Person, text: str, country: str, place_id: str, recording: Recording) -> Alias:
     """Do the same inside an action; a spelling that was taught before means the new place."""
     spelling = _spelling(text, country, place_id)
-    former = [alias for alias in Alias.objects.all() if _key(alias.spelling) == _key(spelling)]
+    former = _alike(spelling)
     Alias.objects.filter(pk__in=[alias.pk for alias in former]).delete()
     alias = Alias.objects.create(spelling=spelling, place_id=place_id, accepted_by=person)
     recording.details |= {"alias": alias.pk, "instead_of": [old.place_id for old in former]}
@@ -55,9 +54,25 @@ def can_teach(text: str, country: str, place_id: str) -> bool:
     return True
 
 
-def place_of(network: Network, alias: Alias) -> Place | None:
-    """Give the place that a spelling stands for."""
-    return gazetteer(network.aliases).place(alias.place_id)
+def joined(text: str, country: str) -> str:
+    """Write a spelling as `Network.aliases` has it; a bar in the text would part it at the wrong place."""
+    bare = " ".join(text.replace(_BAR, " ").split())
+    return f"{bare} {_BAR} {country}" if country else bare
+
+
+def parted(spelling: str) -> tuple[str, str]:
+    """Give the text of a spelling that `joined` wrote, and its country, "" without one."""
+    text, _, country = spelling.partition(_BAR)
+    return text.strip(), country.strip()
+
+
+def means_other(spelling: str, place_id: str) -> bool:
+    """Say whether the network knows a spelling, as it is kept, as another place than this."""
+    return any(alias.place_id != place_id for alias in _alike(spelling))
+
+
+def _alike(spelling: str) -> list[Alias]:
+    return [alias for alias in Alias.objects.all() if _key(alias.spelling) == _key(spelling)]
 
 
 def _spelling(text: str, country: str, place_id: str) -> str:
@@ -68,7 +83,7 @@ def _spelling(text: str, country: str, place_id: str) -> str:
     code = countries.match(tidy(country))
     if tidy(country) and code is None:
         raise NotTeachable(gettext("The country beside it is not known: correct it first."))
-    spelling = f"{shown} {_BAR} {code}" if code else shown
+    spelling = joined(shown, code or "")
     if gazetteer().place(place_id) is None:
         raise NotTeachable(gettext("There is no such place."))
     found = gazetteer({spelling: place_id}).resolve(shown, code).place
@@ -78,5 +93,5 @@ def _spelling(text: str, country: str, place_id: str) -> str:
 
 
 def _key(spelling: str) -> tuple[str, str]:
-    text, _, country = spelling.partition(_BAR)
-    return key(text), country.strip()
+    text, country = parted(spelling)
+    return key(text), country

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from njia_hub.audit.acting import action
 from njia_hub.people.models import Person
-from njia_hub.places.models import Alias
+from njia_hub.places import teaching
 from njia_hub.routes.submitting import NotAllowed
 from njia_hub.uploads.models import ProposedSpelling
 
@@ -22,14 +22,13 @@ def proposed() -> QuerySet[ProposedSpelling]:
 def accept(person: Person, found: ProposedSpelling) -> None:
     """Make a spelling an alias of the network.
 
-    Raises NotAllowed when it is one already, for another place.
+    Raises NotAllowed when it is one already, for another place; places.teaching.NotTeachable.
     """
-    with action("alias.accept", person.actor, f"spelling:{found.pk}", place=found.place_id):
-        alias, _ = Alias.objects.get_or_create(
-            spelling=found.spelling, defaults={"place_id": found.place_id, "accepted_by": person}
-        )
-        if alias.place_id != found.place_id:
+    target = f"spelling:{found.pk}"
+    with action("alias.accept", person.actor, target, place=found.place_id) as recording:
+        if teaching.means_other(found.spelling, found.place_id):
             raise NotAllowed(gettext("The network knows this spelling as another place already."))
+        teaching.write(person, *teaching.parted(found.spelling), found.place_id, recording)
         _decide(found, ProposedSpelling.State.ACCEPTED)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from njia_hub.guard import HubRequest
 from njia_hub.organisations.models import Organisation
 from njia_hub.places.at_hand import gazetteer
+from njia_hub.places.teaching import NotTeachable, parted
 from njia_hub.routes.submitting import NotAllowed
 from njia_hub.uploads import accepting, finding, teaching
 from njia_hub.uploads.matching import Answers, match
@@ -59,7 +60,7 @@ def spellings(request: HubRequest) -> HttpResponse:
     rows = []
     for found in accepting.proposed():
         place = places.place(found.place_id)
-        text, _, country = found.spelling.partition(" | ")
+        text, country = parted(found.spelling)
         rows.append(
             {
                 "record": found,
@@ -80,7 +81,7 @@ def spelling(request: HubRequest, pk: int) -> HttpResponse:
     try:
         decide = accepting.accept if request.POST.get("answer") == "accept" else accepting.decline
         decide(request.user, found)
-    except NotAllowed as refusal:
+    except (NotAllowed, NotTeachable) as refusal:
         messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("uploads:spellings"))
 

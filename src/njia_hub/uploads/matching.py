@@ -13,14 +13,13 @@ from njia.vocabulary import LISTS, code_list, headers
 from njia_hub.audit.acting import action
 from njia_hub.people.models import Person
 from njia_hub.places.at_hand import gazetteer
+from njia_hub.places.teaching import LONGEST, joined
 from njia_hub.routes.submitting import NotAllowed, check_open
 from njia_hub.uploads.models import ProposedSpelling, Upload, UploadedRow
 from njia_hub.uploads.reading import read_again
 from njia_hub.uploads.storable import storable
-from njia_hub.uploads.teaching import spelling, teach
+from njia_hub.uploads.teaching import teach
 from njia_hub.uploads.waiting import ready
-
-LONGEST_SPELLING = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def match(person: Person, upload: Upload, answers: Answers) -> None:
         locked = ready(upload)
         teach(upload.organisation, storable(dict(answers.headers)), _storable(answers.wordings))
         for (text, country), place_id in _storable(answers.places).items():
-            _propose(person, spelling(text, country), place_id)
+            _propose(person, joined(text, country), place_id)
         read_again(locked, person)
 
 
@@ -75,7 +74,7 @@ def set_apart(person: Person, upload: Upload) -> None:
 
 
 def _propose(person: Person, text: str, place_id: str) -> None:
-    if len(text) > LONGEST_SPELLING:
+    if len(text) > LONGEST:
         raise NotAllowed(gettext("The text is too long."))
     ProposedSpelling.objects.update_or_create(
         organisation=person.organisation,

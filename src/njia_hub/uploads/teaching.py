@@ -11,10 +11,11 @@ from njia_hub.audit.acting import action
 from njia_hub.collections.models import Collection
 from njia_hub.organisations.models import Organisation
 from njia_hub.people.models import Person
+from njia_hub.places.teaching import parted
 from njia_hub.uploads.models import Mapping as Kept
 from njia_hub.uploads.models import ProposedSpelling
 
-_BAR = " | "
+_BAR = " | "  # between the list of a wording and its text
 KINDS = ("header", "wording", "spelling")  # of lessons
 
 
@@ -72,7 +73,7 @@ def lessons(organisation: Organisation) -> list[Lesson]:
         name, text = _pair(key)
         found.append(Lesson("wording", key, text, name, code))
     for one in ProposedSpelling.objects.filter(organisation=organisation):
-        text, _, country = one.spelling.partition(_BAR)
+        text, country = parted(one.spelling)
         found.append(Lesson("spelling", one.spelling, text, country, one.place_id))
     return found
 
@@ -94,12 +95,6 @@ def forget(person: Person, organisation: Organisation, kind: str, key: str) -> b
         kept.save()
         recording.details["count"] = 1
         return True
-
-
-def spelling(text: str, country: str) -> str:
-    """Write a spelling as `Network.aliases` has it; a bar in the text would part it at the wrong place."""
-    bare = " ".join(text.replace("|", " ").split())
-    return f"{bare}{_BAR}{country}" if country else bare
 
 
 def _pair(key: str) -> tuple[str, str]:

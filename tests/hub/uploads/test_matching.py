@@ -9,6 +9,7 @@ from tests.hub.conftest import Hub
 from tests.hub.uploads.conftest import BUSIA, BUSSIA, HEADERS, csv_bytes, fresh, send, verdicts
 
 from njia_hub.places.models import Alias
+from njia_hub.places.teaching import NotTeachable
 from njia_hub.routes.submitting import NotAllowed
 from njia_hub.uploads.accepting import accept, decline, proposed
 from njia_hub.uploads.matching import Answers, match
@@ -119,6 +120,15 @@ def test_what_the_network_knows_otherwise_is_not_replaced(hub: Hub, busia: str) 
     with pytest.raises(NotAllowed):
         accept(hub.carol, proposed().get())
     assert Alias.objects.get().place_id == "iso:KE"
+
+
+def test_a_spelling_that_would_mislead_stays_the_organisations(hub: Hub, busia: str) -> None:
+    upload = send(hub.dan, hub.collection, csv_bytes([BUSIA]))
+    match(hub.dan, upload, Answers(places={("Nairobi", "KE"): busia}))
+    with pytest.raises(NotTeachable):
+        accept(hub.carol, proposed().get())
+    assert not Alias.objects.exists()
+    assert proposed().exists()
 
 
 def test_a_declined_spelling_stays_the_organisations(hub: Hub, busia: str) -> None:
