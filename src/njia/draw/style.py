@@ -15,7 +15,6 @@ CONTESTED = "#777062"
 GROUNDS = (SEA, LAND, FOCUS, HATCH)
 MARK = INK
 NAME = "#6B737B"  # the focus country's name, large letters
-FADED = "#D3CFC6"
 
 # Single classes only, so that every renderer reads them.
 _RULES = (

@@ -38,25 +38,17 @@ class Sent:
         return "" if bare.isdecimal() and len(bare) < _SHORTEST_NUMBER else bare
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """The place of the earlier row in its list, None for a new row; and whether nothing has changed."""
+def recognise(earlier: Sequence[Sent], later: Sequence[Sent]) -> list[int | None]:
+    """Say of each later row which earlier one it is, by its place in the list; None for a new row.
 
-    earlier: int | None = None
-    is_same: bool = False
-
-
-def recognise(earlier: Sequence[Sent], later: Sequence[Sent]) -> list[Recognised]:
-    """Say of each later row which earlier one it is; no earlier row is taken twice."""
+    No earlier row is taken twice.
+    """
     found = _Recognising(earlier, later)
     found.by_key(lambda sent: sent.identity)
     found.by_key(lambda sent: sent.content)
     found.by_neighbours()
     found.by_likeness()
-    return [
-        Recognised(at, earlier[at].content == sent.content) if at is not None else Recognised()
-        for sent, at in zip(later, found.match, strict=True)
-    ]
+    return found.match
 
 
 class _Recognising:

@@ -30,7 +30,6 @@ _DATE_TEXT = re.compile(
 _DAY_MONTH = re.compile(r"^(\d{1,2})[-/ ]([a-z]{3})|^([a-z]{3})[a-z]*[-/ ](\d{1,2})$")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[,' ’]\d{3})+)(?![\d.,]?\d)")
 _DECIMAL_ZERO = re.compile(r"(?<![\d.,])(\d+)[.,]0{1,2}(?!\d)")
-_RANGE = re.compile(r"^(\d+) ?(?:-|to) ?(\d+)$")
 _DASHES = re.compile(r"[‐‑‒–—―−~～]")
 _BRACKETS = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _ABOUT_SIGNS = re.compile(r"^[~≈∼±]+|[?~]+$|^\+/-")

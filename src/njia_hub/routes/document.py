@@ -59,7 +59,6 @@ class Document(BaseModel):
     written: dict[str, str] = Field(default_factory=dict)  # cells by header, exactly as they stood
     corrected: dict[str, str] = Field(default_factory=dict)  # texts read in the place of cells, by header
     answers: dict[str, Any] = Field(default_factory=dict)  # of the form, as they were sent
-    extra: dict[str, Any] = Field(default_factory=dict)  # answers to the collection's own questions
     problems: tuple[Found, ...] = ()
     source: Source = Source()
 
@@ -78,7 +77,7 @@ def digest(document: Document) -> str:
     if document.answers:
         said: dict[str, Any] = {"answers": document.answers}
     else:
-        said = document.model_dump(mode="json", include={"route", "written", "extra"})
+        said = document.model_dump(mode="json", include={"route", "written"})
         said["route"].pop("id")
     text = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -24,7 +24,6 @@ class Match:
     """The row that a row was when it was sent before, if any."""
 
     earlier: UploadedRow | None = None
-    is_same: bool = False
 
     @property
     def route(self) -> Route | None:
@@ -39,10 +38,7 @@ def recognise(upload: Upload, rows: Sequence[Sent]) -> list[Match]:
     earlier = _earlier(upload, rows)
     known = [Sent(row.digest, row.identity, row.written) for row in earlier]
     asked = [Sent(sent.content, _hashed(sent), sent.written) for sent in rows]
-    return [
-        Match(earlier[found.earlier], found.is_same) if found.earlier is not None else Match()
-        for found in again.recognise(known, asked)
-    ]
+    return [Match() if at is None else Match(earlier[at]) for at in again.recognise(known, asked)]
 
 
 def _ours(upload: Upload) -> QuerySet[UploadedRow]:
