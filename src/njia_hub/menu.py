@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from njia_hub.collections.models import NetworkSettings
 from njia_hub.explore.latest import opening_path
 from njia_hub.people.models import Person
-from njia_hub.roles import Reach, Unlisted, row
+from njia_hub.roles import Reach, row
 
 # name of the URL, its words
 ENTRIES = (
@@ -28,29 +28,20 @@ _ELSEWHERE = frozenset({"people:account", "people:tokens"})  # of the person's o
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the menu, the network's name and whether the page reads from right to left."""
+    """Give templates the menu, and the network's name."""
     person = getattr(request, "user", None)
-    entries = [_entry(name, words, request) for name, words in ENTRIES if _may(person, name)]
     return {
-        "menu": [entry for entry in entries if entry],
+        "menu": [_entry(name, words, request) for name, words in ENTRIES if _may(person, name)],
         "network_name": NetworkSettings.network().name or "Njia",
     }
 
 
 def _may(person: Any, name: str) -> bool:
-    if not isinstance(person, Person):
-        return False
-    try:
-        return row("GET", name).reach(person.role) is not Reach.NONE
-    except Unlisted:
-        return False
+    return isinstance(person, Person) and row("GET", name).reach(person.role) is not Reach.NONE
 
 
-def _entry(name: str, words: Any, request: HttpRequest) -> dict[str, Any] | None:
-    try:
-        path = opening_path(name) if name.startswith("explore:") else reverse(name)
-    except NoReverseMatch:
-        return None
+def _entry(name: str, words: Any, request: HttpRequest) -> dict[str, Any]:
+    path = opening_path(name) if name.startswith("explore:") else reverse(name)
     here = request.resolver_match.view_name if request.resolver_match else ""
     return {"path": path, "words": words, "is_here": _is_in(here, name)}
 

@@ -22,6 +22,7 @@ from njia_hub.explore import exporting, measuring
 from njia_hub.explore.asking import Asked, asked
 from njia_hub.explore.models import Export
 from njia_hub.explore.pool import pool
+from njia_hub.explore.views import attached
 from njia_hub.guard import HubRequest
 
 room = Room("figures")
@@ -241,7 +242,7 @@ def export(request: HubRequest, body: NewExport) -> HttpResponse | Status[Export
     if isinstance(made, Export):
         row = exporting.listed(request.user).get(pk=made.pk)
         return Status(202, _export(row))
-    return _attached(made)
+    return attached(made)
 
 
 @room.get(
@@ -255,7 +256,7 @@ def export_file(request: HubRequest, export_id: uuid.UUID) -> HttpResponse:
     row = exporting.mine(request.user).filter(pk=export_id).first()
     if row is None or row.content is None:
         raise not_found()
-    return _attached(exporting.fetch(request.user, row))
+    return attached(exporting.fetch(request.user, row))
 
 
 def _levels(name: str) -> list[str]:
@@ -270,9 +271,3 @@ def _export(row: Any) -> ExportRead:
     return ExportRead(
         id=row.pk, file_name=row.file_name, is_done=row.is_done, job=row.job_id, created=row.created
     )
-
-
-def _attached(file: exporting.File) -> HttpResponse:
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response

@@ -7,6 +7,7 @@ small file in the folder that says how far the chain had got.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import hmac
 import json
@@ -96,8 +97,6 @@ def anchor(seq: int, hash_: str) -> None:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[int]:
-    import fcntl
-
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -125,7 +125,7 @@ def export(request: HubRequest) -> HttpResponse:
         raise BadRequest from error
     if isinstance(made, Export):
         return HttpResponseRedirect(reverse("explore:exports"))
-    return _attached(made)
+    return attached(made)
 
 
 @require_GET
@@ -140,7 +140,7 @@ def export_file(request: HubRequest, pk: str) -> HttpResponse:
     """Give a file that was made in the background."""
     row = get_object_or_404(exporting.mine(request.user), pk=pk)
     try:
-        return _attached(exporting.fetch(request.user, row))
+        return attached(exporting.fetch(request.user, row))
     except LookupError as error:
         raise Http404 from error
 
@@ -150,10 +150,10 @@ def _compared(wanted: Asked) -> list[tuple[str, str]]:
     return [*((k, v) for k, v in wanted.chosen.to_query() if k != "collection"), *wanted.kept()]
 
 
-def _attached(file: exporting.File) -> HttpResponse:
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
+def attached(file: exporting.File) -> HttpResponse:
+    """Give a file to be kept under its name."""
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return HttpResponse(file.content, content_type=file.media_type, headers=headers)
 
 
 def _page(live: Pool, wanted: Asked) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -97,8 +98,6 @@ class Adapter(DefaultAccountAdapter):
 
 
 def _signed_in_lately(request: HttpRequest) -> bool:
-    import time
-
     from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 
     records = get_authentication_records(request, request.user)

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from njia.intake import template as core
@@ -55,11 +56,5 @@ def to_mend(request: HubRequest, pk: UUID) -> HttpResponse:
 
 
 def _file(content: bytes, name: str, media_type: str) -> HttpResponse:
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": attachment(name)})
-
-
-def attachment(name: str) -> str:
-    """Say that an answer is to be kept under a name."""
-    from django.utils.http import content_disposition_header
-
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    kept_as = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": kept_as})

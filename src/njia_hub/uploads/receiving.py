@@ -13,8 +13,12 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.utils.translation import gettext
 
 from njia_hub.audit.acting import action
+from njia_hub.collections.models import Collection
+from njia_hub.people.models import Person
 from njia_hub.routes.submitting import NotAllowed, check_open
+from njia_hub.uploads.models import Upload
 from njia_hub.uploads.storable import storable
+from njia_hub.work.jobs import ask
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 LONGEST_NAME = 120  # characters
@@ -49,19 +53,16 @@ class Limited(MemoryFileUploadHandler):
 class Received:
     """The upload that a file became; `was_known` when the organisation had sent the very same file."""
 
-    upload: Any
+    upload: Upload
     was_known: bool
 
 
-def receive(person: Any, collection: Any, file_name: str, content: bytes) -> Received:
+def receive(person: Person, collection: Collection, file_name: str, content: bytes) -> Received:
     """Take a file and ask for its reading; the same bytes sent again are the same upload.
 
     Raises NotAllowed for a file that is no spreadsheet by its name, that is empty or too large, or when
     the person cannot send routes to the collection.
     """
-    from njia_hub.uploads.models import Upload
-    from njia_hub.work.jobs import ask
-
     check_open(person, collection)
     name = shown_name(file_name)
     _check(name, content)
