@@ -48,6 +48,14 @@ class Reviewing(Asking):
         """Take back that a route is a double."""
         self.ask("POST", path("review", route_id, "undo-double"), body={"comment": comment})
 
+    def tell_apart(self, route_id: Id, other_id: Id) -> None:
+        """Say that two routes are two journeys: they are likely doubles of each other no more."""
+        self.ask("POST", path("review", route_id, "tell-apart"), body={"other": str(other_id)})
+
+    def undo_apart(self, route_id: Id, other_id: Id) -> None:
+        """Take back that two routes are two journeys."""
+        self.ask("POST", path("review", route_id, "undo-apart"), body={"other": str(other_id)})
+
     def take_out(self, route_id: Id, revision: int, reason: str) -> None:
         """Withdraw a route for its organisation."""
         body = {"revision": revision, "comment": reason}

@@ -20,6 +20,7 @@ from njia_hub.api.words import (
     Many,
     OneOfMany,
     OpenStop,
+    Paired,
     Placed,
     Returned,
     Reviewed,
@@ -28,7 +29,7 @@ from njia_hub.api.words import (
     Word,
 )
 from njia_hub.guard import HubRequest
-from njia_hub.review import correcting, deciding, placing, queueing
+from njia_hub.review import apart, correcting, deciding, placing, queueing, telling_apart
 from njia_hub.review.alike import likely_doubles
 from njia_hub.review.models import Verdict
 
@@ -62,7 +63,7 @@ def look(request: HubRequest, route_id: uuid.UUID) -> Reviewed:
     route = own_route(request, route_id)
     reading = seen(request.user, route_id)
     words = deciding.words_on(route)
-    likely = likely_doubles(route.collection, [route.pk])
+    likely = likely_doubles(request.user, route.collection, [route.pk])
     return Reviewed(
         route=shown(reading),
         open_stops=[_open(one) for one in placing.open_stops(reading.journey, route.collection.network())],
@@ -71,6 +72,7 @@ def look(request: HubRequest, route_id: uuid.UUID) -> Reviewed:
             for one in likely.doubles.get(route.pk, ())
         ],
         are_doubles_known=likely.is_whole,
+        told_apart=sorted(apart.others_of(request.user, route)),
         words=[_word(one) for one in words] if deciding.are_shown(request.user, route, words) else [],
     )
 
@@ -122,6 +124,33 @@ def double(request: HubRequest, route_id: uuid.UUID, body: Doubled) -> Decided:
 def undo_double(request: HubRequest, route_id: uuid.UUID, body: TakenBack) -> Status[None]:
     """Take back that a route is a double: it is again what it was before."""
     deciding.undo_double(request.user, own_route(request, route_id), body.comment)
+    return done()
+
+
+@room.post(
+    "/review/{uuid:route_id}/tell-apart",
+    response=answers(None, 204),
+    url_name="review_tell_apart",
+    openapi_extra=python("hub.tell_apart(route_id, other_id)"),
+)
+def tell_apart(request: HubRequest, route_id: uuid.UUID, body: Paired) -> Status[None]:
+    """Say that two routes are two journeys: they are offered as likely doubles of each other no more.
+
+    Where two coordinators review, this holds for the others once two have said so.
+    """
+    telling_apart.tell_apart(request.user, own_route(request, route_id), own_route(request, body.other))
+    return done()
+
+
+@room.post(
+    "/review/{uuid:route_id}/undo-apart",
+    response=answers(None, 204),
+    url_name="review_undo_apart",
+    openapi_extra=python("hub.undo_apart(route_id, other_id)"),
+)
+def undo_apart(request: HubRequest, route_id: uuid.UUID, body: Paired) -> Status[None]:
+    """Take back that two routes are two journeys."""
+    telling_apart.undo(request.user, own_route(request, route_id), own_route(request, body.other))
     return done()
 
 

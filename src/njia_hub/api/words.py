@@ -76,6 +76,7 @@ class Reviewed(Read):
     open_stops: list[OpenStop]
     likely_doubles: list[Likely]
     are_doubles_known: bool = Field(description="False: they are still being looked for; ask again.")
+    told_apart: list[uuid.UUID] = Field(description="Routes that are said to be other journeys.")
     words: list[Word] = Field(description="Empty as long as they are said blindly.")
 
 
@@ -116,6 +117,12 @@ class TakenBack(Sent):
     """Why a route is no double after all."""
 
     comment: str = Field("", max_length=deciding.LONGEST_COMMENT, description=_COMMENT)
+
+
+class Paired(Sent):
+    """Another route that is meant beside the one of the address."""
+
+    other: uuid.UUID = Field(description="The other route.")
 
 
 class Placed(Based):

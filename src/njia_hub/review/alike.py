@@ -22,6 +22,8 @@ from njia.doubles import Double, Doubles
 from njia.doubles.index import MOST_SHOWN, Countries
 from njia.schema import Route as Journey
 from njia_hub.collections.models import Collection
+from njia_hub.people.models import Person
+from njia_hub.review import apart
 from njia_hub.routes.models import Revision, Route
 
 READ_AT_ONCE = 200  # changed routes that a request reads itself; more are read in the background
@@ -51,6 +53,7 @@ class Alike:
         self._doubles = Doubles()
         self._seen = -1, UUID(int=0)  # the last event and route that were read
         self._found: dict[Countries, dict[str, list[Double]]] = {}
+        self._apart: dict[str, int] = {}  # how many others somebody has told a route apart from
         self._turn = Lock()  # whose turn it is to use what is at hand
         self._is_reading = True  # nothing can be told until all is read
         self._asked: dict[UUID, None] = {}  # what the background still has to look at
@@ -138,6 +141,7 @@ class Alike:
         }
         for pk in own:
             self._forget(str(pk))
+        self._apart |= {str(pk): len(told) for pk, told in apart.mentioned(own).items()}
         for pk, document in _documents(
             {pk: number for pk, (state, number) in own.items() if state in _COMPARED}
         ):
@@ -154,7 +158,8 @@ class Alike:
         near.pop(route, None)
         for other, doubles in list(near.items()):
             left = [double for double in doubles if double.route_id != route]
-            if len(left) < len(doubles) == MOST_SHOWN:  # others were left out, and may have their place now
+            # Others were left out of a full list, and may have their place now.
+            if len(left) < len(doubles) and len(doubles) >= self._most(other):
                 del near[other]
             else:
                 near[other] = left
@@ -166,7 +171,11 @@ class Alike:
         for other, doubles in near.items():
             if double := self._doubles.compare(other, route):
                 best = sorted([*doubles, double], key=lambda one: (-one.likeness.score, one.route_id))
-                near[other] = best[:MOST_SHOWN]
+                near[other] = best[: self._most(other)]
+
+    def _most(self, route: str) -> int:
+        """Say how many doubles of a route are kept: not all of them are offered to everybody."""
+        return MOST_SHOWN + self._apart.get(route, 0)
 
     def _known(self, routes: Iterable[UUID]) -> tuple[dict[UUID, list[Double]], list[UUID]]:
         """Give the doubles of routes, and the routes that there was no time to look at."""
@@ -194,7 +203,7 @@ class Alike:
         if route not in near:
             if sum(map(len, self._found.values())) >= MOST_FOUND:
                 self._found = {countries: (near := {})}
-            near[route] = self._doubles.likely_to(route)
+            near[route] = self._doubles.likely_to(route, self._most(route))
         return near[route]
 
 
@@ -210,9 +219,18 @@ _kept: dict[tuple[int, dt.datetime], Alike] = {}
 _keeping = Lock()
 
 
-def likely_doubles(collection: Collection, routes: Iterable[UUID]) -> Likely:
-    """Give the likely doubles of routes of a collection, as far as they are known by now."""
-    return _at_hand(collection).of(routes)
+def likely_doubles(person: Person, collection: Collection, routes: Iterable[UUID]) -> Likely:
+    """Give the likely doubles of routes of a collection, as far as they are known by now.
+
+    Those that are told apart, as far as the person may know it, are not among them.
+    """
+    likely = _at_hand(collection).of(routes)
+    others = apart.others(person, collection, likely.doubles.keys())
+    offered = {
+        route: [one for one in doubles if UUID(one.route_id) not in others.get(route, ())][:MOST_SHOWN]
+        for route, doubles in likely.doubles.items()
+    }
+    return Likely({route: doubles for route, doubles in offered.items() if doubles}, likely.is_whole)
 
 
 def get_ready() -> None:

@@ -16,14 +16,14 @@ from django.utils.translation import gettext
 
 from njia_hub.audit.acting import Recording, action
 from njia_hub.people.models import Person
-from njia_hub.review.models import Verdict
+from njia_hub.review import apart
+from njia_hub.review.models import BLIND_WORDS, Verdict
 from njia_hub.roles import Reach, Role
 from njia_hub.routes.models import Route
 from njia_hub.routes.submitting import NotAllowed, StaleRevision, locked
 from njia_hub.routes.visibility import own
 
 LONGEST_COMMENT = 4_000  # characters
-BLIND_WORDS = 2  # that are said before the words are shown
 _Word, _State = Verdict.Word, Route.State
 DECIDING = (_Word.ACCEPT, _Word.RETURN, _Word.DOUBLE)
 _FROM = {
@@ -166,7 +166,7 @@ def _decide(
         route = _locked(route, said)
         _check_seen(route, revision, state, _TO[said.word])
         check_reviewer(person, route)
-        _check_state(route, said)
+        _check_state(person, route, said)
         if among_many:
             _check_plain(route, said)
         outcome = _outcome(person, route, said)
@@ -210,7 +210,7 @@ def _check_seen(route: Route, revision: int, state: str, wanted: str) -> None:
         raise StaleRevision(route)
 
 
-def _check_state(route: Route, said: _Said) -> None:
+def _check_state(person: Person, route: Route, said: _Said) -> None:
     if route.state not in _FROM[said.word]:
         states = {
             _State.SUBMITTED: gettext("The route waits for review."),
@@ -223,7 +223,7 @@ def _check_state(route: Route, said: _Said) -> None:
     if said.word == _Word.ACCEPT and route.state == _State.RETURNED and route.collection.needs_second_review:
         raise NotAllowed(gettext("Two coordinators review here: it waits for its reporter, or a correction."))
     if said.double_of is not None:
-        _check_double(route, said.double_of)
+        _check_double(person, route, said.double_of)
 
 
 def _check_plain(route: Route, said: _Said) -> None:
@@ -233,7 +233,7 @@ def _check_plain(route: Route, said: _Said) -> None:
         raise Unresolved(gettext("Reviewers disagree on it: open it and look."))
 
 
-def _check_double(route: Route, other: Route) -> None:
+def _check_double(person: Person, route: Route, other: Route) -> None:
     other = locked(other)
     if other.pk == route.pk:
         raise NotAllowed(gettext("A route is no double of itself."))
@@ -241,6 +241,8 @@ def _check_double(route: Route, other: Route) -> None:
         raise NotAllowed(gettext("The other route is itself a double, or withdrawn."))
     if route.doubles.filter(state=_State.DOUBLE).exists():
         raise NotAllowed(gettext("Other routes are doubles of this one: mark the other one as the double."))
+    if other.pk in apart.others_of(person, route):
+        raise NotAllowed(gettext("It is said that they are two journeys: take that back first."))
 
 
 def words_on(route: Route) -> list[Verdict]:

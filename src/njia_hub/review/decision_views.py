@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 
 from njia_hub.guard import HubRequest
 from njia_hub.places.teaching import NotTeachable
-from njia_hub.review import deciding, placing, queueing
+from njia_hub.review import deciding, placing, queueing, telling_apart
 from njia_hub.review.deciding import Outcome, Result
 from njia_hub.review.models import Verdict
 from njia_hub.review.queueing import Filters
@@ -71,6 +71,29 @@ def not_double(request: HubRequest, pk: UUID) -> HttpResponse:
     try:
         deciding.undo_double(request.user, route, request.POST.get("comment", ""))
         messages.success(request, gettext("It is no double any more."))
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    return _at(request, pk)
+
+
+def apart(request: HubRequest, pk: UUID) -> HttpResponse:
+    """Say that two routes are two journeys."""
+    said = gettext("They are not offered as likely doubles of each other any more.")
+    return _of_a_pair(request, pk, said, telling_apart.tell_apart)
+
+
+def not_apart(request: HubRequest, pk: UUID) -> HttpResponse:
+    """Take back that two routes are two journeys."""
+    return _of_a_pair(request, pk, gettext("It is taken back."), telling_apart.undo)
+
+
+def _of_a_pair(request: HubRequest, pk: UUID, said: str, say: Callable[..., None]) -> HttpResponse:
+    routes = own(request.user, request.reach).select_related("collection")
+    of = _id(request.POST.get("of", ""))
+    route, other = get_object_or_404(routes, pk=pk), get_object_or_404(routes, pk=of)
+    try:
+        say(request.user, route, other)
+        messages.success(request, said)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return _at(request, pk)

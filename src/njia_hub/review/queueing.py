@@ -14,8 +14,8 @@ from django.db.models.functions import Coalesce
 from njia_hub.collections.models import Collection
 from njia_hub.people.models import Person
 from njia_hub.review.alike import Likely, likely_doubles
-from njia_hub.review.deciding import BLIND_WORDS, DECIDING
-from njia_hub.review.models import Verdict
+from njia_hub.review.deciding import DECIDING
+from njia_hub.review.models import BLIND_WORDS, Verdict
 from njia_hub.roles import Reach
 from njia_hub.routes.models import Route
 from njia_hub.routes.visibility import own
@@ -87,7 +87,7 @@ def queue(person: Person, filters: Filters) -> Queue:
     if not filters.doubles:
         return Queue(routes)
     asked = list(routes.values_list("pk", "collection")[: MOST_LOOKED_AT + 1])
-    likely = _likely(asked[:MOST_LOOKED_AT])
+    likely = _likely(person, asked[:MOST_LOOKED_AT])
     return Queue(routes.filter(pk__in=list(likely.doubles)), likely.is_whole, len(asked) > MOST_LOOKED_AT)
 
 
@@ -139,18 +139,18 @@ def _shown(person: Person) -> dict[Show, Q]:
     }
 
 
-def doubles_on(routes: list[Route]) -> Likely:
+def doubles_on(person: Person, routes: list[Route]) -> Likely:
     """Give the likely doubles of the routes on a page."""
-    return _likely([(route.pk, route.collection_id) for route in routes])
+    return _likely(person, [(route.pk, route.collection_id) for route in routes])
 
 
-def _likely(routes: list[tuple[UUID, int]]) -> Likely:
+def _likely(person: Person, routes: list[tuple[UUID, int]]) -> Likely:
     """Give the likely doubles of routes of several collections."""
     by_collection: dict[int, list[UUID]] = {}
     for pk, number in routes:
         by_collection.setdefault(number, []).append(pk)
     found = [
-        likely_doubles(collection, by_collection[collection.pk])
+        likely_doubles(person, collection, by_collection[collection.pk])
         for collection in Collection.objects.filter(pk__in=list(by_collection))
     ]
     doubles = {pk: near for likely in found for pk, near in likely.doubles.items()}

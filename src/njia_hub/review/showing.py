@@ -11,7 +11,7 @@ from njia.doubles import Sign
 from njia.gazetteer import Place, countries
 from njia.schema import Route as Journey
 from njia_hub.people.models import Person
-from njia_hub.review import deciding, placing
+from njia_hub.review import apart, deciding, placing
 from njia_hub.review.alike import likely_doubles
 from njia_hub.review.models import Verdict
 from njia_hub.review.picturing import candidates_map
@@ -148,9 +148,9 @@ def choices(places: list[Place], teachable: frozenset[str] = frozenset()) -> lis
     return found
 
 
-def likely(route: Route) -> LikelyDoubles:
+def likely(person: Person, route: Route) -> LikelyDoubles:
     """Give the likely doubles of a route."""
-    known = likely_doubles(route.collection, [route.pk])
+    known = likely_doubles(person, route.collection, [route.pk])
     likeness = {UUID(double.route_id): double.likeness for double in known.doubles.get(route.pk, ())}
     found = Route.objects.filter(pk__in=list(likeness)).select_related("organisation")
     said = [
@@ -159,6 +159,12 @@ def likely(route: Route) -> LikelyDoubles:
     ]
     best_first = sorted(said, key=lambda one: (-one.percent, str(one.line.route.pk)))
     return LikelyDoubles(best_first, known.is_whole)
+
+
+def told_apart(person: Person, route: Route) -> list[Line]:
+    """Give the routes that are said to be other journeys than this one."""
+    others = Route.objects.filter(pk__in=apart.others_of(person, route))
+    return lines(others.select_related("organisation"))
 
 
 def signs(found: tuple[Sign, ...]) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
 from njia_hub.organisations.models import Organisation
-from njia_hub.review import deciding, overview, queueing, showing
+from njia_hub.review import apart, deciding, overview, queueing, showing
 from njia_hub.review.queueing import Filters, Show
 from njia_hub.routes.history import steps
 from njia_hub.routes.listing import lines
@@ -31,7 +31,7 @@ def queue(request: HubRequest) -> HttpResponse:
     routes = chosen.routes.select_related("collection", "organisation", "author")
     page = Paginator(routes, queueing.PAGE).get_page(request.GET.get("page"))
     listed = lines(page.object_list)
-    likely = queueing.doubles_on([line.route for line in listed])
+    likely = queueing.doubles_on(request.user, [line.route for line in listed])
     context = {
         "filters": filters,
         "page": page,
@@ -104,8 +104,9 @@ def route(request: HubRequest, pk: UUID) -> HttpResponse:
         "document": document,
         "told": showing.told(found, document),
         "questions": showing.questions(found, document.route),
-        "likely": (likely := showing.likely(found)).found,
+        "likely": (likely := showing.likely(request.user, found)).found,
         "is_looking": not likely.is_whole,
+        "told_apart": showing.told_apart(request.user, found),
         "words": words,
         "waits_for_another": has_word and not words and found.state == Route.State.SUBMITTED,
         "is_own": deciding.is_own(request.user, found),
@@ -123,12 +124,15 @@ def compare(request: HubRequest, pk: UUID, other: UUID) -> HttpResponse:
     if pk == other:
         raise Http404
     (this, mine), (that, theirs) = read_or_404(request, pk), read_or_404(request, other)
-    near = [one for one in showing.likely(this).found if one.line.route.pk == that.pk]
+    near = [one for one in showing.likely(request.user, this).found if one.line.route.pk == that.pk]
     context = {
         "route": this,
         "other": that,
         "pairs": showing.side_by_side((this, mine.journey), (that, theirs.journey)),
         "likely": near[0] if near else None,
+        "are_apart": that.pk in apart.others_of(request.user, this),
+        "can_tell": this.collection_id == that.collection_id
+        and not any(deciding.is_own(request.user, one) for one in (this, that)),
         "address": Filters.of(request.GET.dict()).address(),
     }
     return render(request, "review/compare.html", context)

@@ -78,6 +78,24 @@ def test_a_likely_double_is_told_marked_and_unmarked(hub: Hub, client_of: Client
     assert carol.route(waiting.pk).progress.state == "submitted"
 
 
+def test_two_journeys_are_told_apart_and_that_is_taken_back(
+    hub: Hub, client_of: Clients, waiting: Any
+) -> None:
+    other, carol = submit(hub.bob, hub.collection, notes="CANARY-NOTES"), client_of(hub.carol)
+    carol.tell_apart(waiting.pk, other.pk)
+    seen = carol.review(other.pk)
+    assert (seen["likely_doubles"], seen["told_apart"]) == ([], [str(waiting.pk)])
+    assert list(carol.queue(doubles=True)) == []
+    with pytest.raises(Conflict, match="two journeys"):
+        carol.mark_double(waiting.pk, 1, other.pk)
+    carol.undo_apart(other.pk, waiting.pk)
+    seen = carol.review(waiting.pk)
+    assert ([one["id"] for one in seen["likely_doubles"]], seen["told_apart"]) == ([str(other.pk)], [])
+    for who in (hub.dan, hub.anna):
+        with pytest.raises(Forbidden):
+            client_of(who).tell_apart(waiting.pk, other.pk)
+
+
 def test_a_stop_is_placed_and_the_text_stays(hub: Hub, client_of: Clients) -> None:
     end = submit(hub.bob, hub.collection).current.document["route"]["stops"][1]
     route = submit(hub.alice, hub.collection, stops=(BUSSIA, Stop.model_validate(end)))

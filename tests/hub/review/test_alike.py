@@ -18,7 +18,7 @@ OTHER: dict[str, Any] = {"destination": ("iso:SA", "Saudi Arabia", "SA")}
 
 
 def found(hub: Hub, route: Route) -> list[str]:
-    likely = likely_doubles(hub.collection, [route.pk])
+    likely = likely_doubles(hub.carol, hub.collection, [route.pk])
     assert likely.is_whole
     return sorted(double.route_id for double in likely.doubles.get(route.pk, ()))
 
@@ -89,7 +89,7 @@ def test_only_so_many_routes_of_other_collections_are_kept(hub: Hub, monkeypatch
     there = [submit(hub.alice, other), submit(hub.bob, other)]
     for _ in range(2):
         assert found(hub, here[0]) == [str(here[1].pk)]
-        (double,) = likely_doubles(other, [there[0].pk]).doubles[there[0].pk]
+        (double,) = likely_doubles(hub.carol, other, [there[0].pk]).doubles[there[0].pk]
         assert double.route_id == str(there[1].pk)
-        likely_doubles(other, [])
+        likely_doubles(hub.carol, other, [])
         assert alike.at_hand() <= 2

@@ -91,16 +91,16 @@ def test_a_large_change_is_read_in_the_background_in_parts(
 ) -> None:
     monkeypatch.setattr(alike, "_STEP", 1)
     pks = [route.pk for route in four]
-    assert not likely_doubles(hub.collection, pks).is_whole
+    assert not likely_doubles(hub.carol, hub.collection, pks).is_whole
     alike.finish(20)
-    assert {len(one) for one in likely_doubles(hub.collection, pks).doubles.values()} == {3}
+    assert {len(one) for one in likely_doubles(hub.carol, hub.collection, pks).doubles.values()} == {3}
     with action("test.withdraw", SYSTEM) as recording:  # one event for three routes
         for route in four[:3]:
             Route.objects.filter(pk=route.pk).update(state="withdrawn")
             recording.touch(route)
-    assert not likely_doubles(hub.collection, pks).is_whole
+    assert not likely_doubles(hub.carol, hub.collection, pks).is_whole
     alike.finish(20)
-    left = likely_doubles(hub.collection, pks)
+    left = likely_doubles(hub.carol, hub.collection, pks)
     assert (left.doubles, left.is_whole) == ({}, True)
 
 
@@ -110,10 +110,10 @@ def test_what_takes_long_to_compare_is_compared_in_the_background(
     monkeypatch.setattr(alike, "READ_AT_ONCE", 100)
     monkeypatch.setattr(alike, "COMPARED_AT_ONCE", 1)
     pks = [route.pk for route in four]
-    first = likely_doubles(hub.collection, pks)
+    first = likely_doubles(hub.carol, hub.collection, pks)
     assert (list(first.doubles), first.is_whole) == ([pks[0]], False)
     alike.finish(20)
-    then = likely_doubles(hub.collection, pks)
+    then = likely_doubles(hub.carol, hub.collection, pks)
     assert (set(then.doubles), then.is_whole) == (set(pks), True)
 
 
@@ -121,7 +121,7 @@ def test_a_process_that_starts_reads_what_waits_before_anybody_asks(hub: Hub, fo
     alike.get_ready()
     alike.finish(20)
     assert alike.at_hand() == 4
-    assert likely_doubles(hub.collection, [four[0].pk]).is_whole
+    assert likely_doubles(hub.carol, hub.collection, [four[0].pk]).is_whole
 
 
 def test_what_goes_wrong_in_the_background_is_logged_without_content_and_tried_again(
@@ -132,13 +132,13 @@ def test_what_goes_wrong_in_the_background_is_logged_without_content_and_tried_a
 
     with monkeypatch.context() as broken_for_now:
         broken_for_now.setattr(alike, "_documents", broken)
-        assert not likely_doubles(hub.collection, [four[0].pk]).is_whole
+        assert not likely_doubles(hub.carol, hub.collection, [four[0].pk]).is_whole
         alike.finish(20)
     assert "could not be looked for: ValueError" in caplog.text
     assert "CANARY" not in caplog.text
-    assert not likely_doubles(hub.collection, [four[0].pk]).is_whole
+    assert not likely_doubles(hub.carol, hub.collection, [four[0].pk]).is_whole
     alike.finish(20)
-    assert len(likely_doubles(hub.collection, [four[0].pk]).doubles[four[0].pk]) == 3
+    assert len(likely_doubles(hub.carol, hub.collection, [four[0].pk]).doubles[four[0].pk]) == 3
 
 
 def test_only_the_oldest_routes_of_a_choice_are_looked_at_and_the_page_says_so(

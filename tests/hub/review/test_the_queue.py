@@ -60,7 +60,7 @@ def test_likely_doubles_can_be_shown_alone(hub: Hub) -> None:
     one, other = submit(hub.alice, hub.collection), submit(hub.bob, hub.collection)
     submit(hub.bob, hub.collection, **OTHER)
     assert shown(hub.carol, doubles=True) == [one, other]
-    likely = doubles_on(shown(hub.carol))
+    likely = doubles_on(hub.carol, shown(hub.carol))
     assert {pk: len(doubles) for pk, doubles in likely.doubles.items()} == {one.pk: 1, other.pk: 1}
 
 
