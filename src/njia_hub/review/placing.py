@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from njia.gazetteer import Candidate, Place, is_unknown
 from njia.intake.stops import at_place
-from njia.intake.text import tidy
+from njia.intake.text import excerpt, tidy
 from njia.network import Network
 from njia.schema import Resolution, Stop
 from njia.schema import Route as Journey
@@ -121,17 +121,17 @@ def placed(document: Document, path: str, place_id: str) -> Document:
         at = int(path.removeprefix("stops."))
         stops = document.route.stops
         fields = {"stops": (*stops[:at], settled, *stops[at + 1 :])}
-    about = next((found for found in document.problems if is_about(found, path, stop)), None)
+    about = _about(document.problems, path, stop)
     problems = tuple(found for found in document.problems if found is not about)
     return document.model_copy(
         update={"route": document.route.model_copy(update=fields), "problems": problems}
     )
 
 
-def is_about(found: Found, path: str, stop: Stop) -> bool:
-    """Say whether a problem is about where a stop is."""
-    is_of_place = found.code.startswith(("place_", "country_"))
-    if is_of_place and found.where == path:
-        return True
-    asked = found.details.get("asked_text", "")
-    return is_of_place and bool(asked) and asked in (tidy(stop.written), tidy(stop.country_written))
+def _about(problems: tuple[Found, ...], path: str, stop: Stop) -> Found | None:
+    """Give the problem of where a stop is: that of its path in a form, or of its text in a spreadsheet."""
+    of_places = [found for found in problems if found.code.startswith(("place", "country_"))]
+    texts = {excerpt(text) for text in (stop.written, stop.country_written) if text.strip()}
+    of_path = [found for found in of_places if found.where == path]
+    of_text = [found for found in of_places if found.details.get("text") in texts]
+    return next(iter(of_path or of_text), None)

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from tests.hub.conftest import Hub
 from tests.hub.review.doubtful import answers, submit_answers
+from tests.hub.uploads.conftest import BUSIA, csv_bytes, send, submit_all
 
 from njia.schema import Resolution
 from njia_hub.audit.models import Event
@@ -54,6 +55,17 @@ def test_only_the_problem_of_that_stop_is_settled(hub: Hub) -> None:
     route = submit_answers(hub.alice, hub.collection, given, uuid.uuid4())
     placing.accept_place(hub.carol, route, 1, "stops.0", MALABA)
     assert [found.code for found in current(route).problems] == ["personal_data"]
+
+
+def test_a_place_of_a_spreadsheet_settles_its_problem_too(hub: Hub) -> None:
+    rows = [[*BUSIA[:1], "Malamba", *BUSIA[2:]], [*BUSIA[:1], "Zzyzx", "Kenyya", *BUSIA[3:]]]
+    submit_all(hub.dan, send(hub.dan, hub.collection, csv_bytes(rows)))
+    near, far = Route.objects.order_by("warnings")
+    assert [found.code for found in current(near).problems] == ["place_proposed"]
+    placing.accept_place(hub.carol, near, 1, "stops.0", MALABA)
+    assert Route.objects.get(pk=near.pk).warnings == 0
+    placing.accept_place(hub.carol, far, 1, "stops.0", MALABA)
+    assert Route.objects.get(pk=far.pk).warnings == far.warnings - 1
 
 
 def test_always_makes_the_next_form_know_the_spelling(hub: Hub) -> None:
