@@ -1,12 +1,13 @@
 """What a file leaves to ask of people: headers and spellings that are not known, each asked once.
 
-A doubt that one answer can mend, wherever it stands, carries its question in its details.
+A doubt that one answer can mend, wherever it stands, carries its question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from njia.problems import Problem, UnreadableFile
 
@@ -53,27 +54,21 @@ class NoTable(UnreadableFile):
         self.columns = columns
 
 
-def asked(kind: str, text: str, within: str = "") -> dict[str, str]:
-    """Give the details of a doubt that one answer about a text mends; `within` is a country as written."""
-    return {"asked": kind, "asked_text": text, "asked_within": within}
+class Question(NamedTuple):
+    """What a text means: of which list it is, as above, and the country that is written with a place."""
 
-
-def without_question(details: Mapping[str, str]) -> dict[str, str]:
-    """Give what fills a doubt's sentences."""
-    return {key: value for key, value in details.items() if not key.startswith("asked")}
+    kind: str
+    text: str
+    within: str = ""
 
 
 class Questions:
     """Counts in how many rows each question comes up."""
 
     def __init__(self) -> None:
-        self.rows: dict[tuple[str, str, str], int] = {}  # kind, text, country as written: rows
+        self.rows: dict[Question, int] = {}
 
-    def of_row(self, details: list[Mapping[str, str]]) -> None:
+    def of_row(self, asked: Iterable[Question | None]) -> None:
         """Take in the questions of one row's doubts."""
-        for question in {_question(one) for one in details if "asked" in one}:
+        for question in {one for one in asked if one}:
             self.rows[question] = self.rows.get(question, 0) + 1
-
-
-def _question(details: Mapping[str, str]) -> tuple[str, str, str]:
-    return details["asked"], details["asked_text"], details["asked_within"]

@@ -12,7 +12,7 @@ from njia.vocabulary import CodeList, code_list
 from njia.vocabulary.text import normalise
 
 from .ages import age_group
-from .asking import asked
+from .asking import Question
 from .layout import Doubted
 from .taught import NO_TEXTS, Wordings
 from .text import excerpt, tidy
@@ -103,4 +103,5 @@ def unknown_code(codes: Codes, part: str, column: str) -> Doubted:
     """Say that a part of a cell names no code of its list, and which is nearest."""
     near = codes.proposal(part)
     proposal = f", such as '{near}'" if near else ""
-    return "code_unknown", column, {"text": excerpt(part), "proposal": proposal, **asked(codes.name, part)}
+    details = {"text": excerpt(part), "proposal": proposal}
+    return Doubted("code_unknown", column, details, Question(codes.name, part))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from njia.gazetteer import countries, is_unknown
 from njia.schema import Stop, StopRole
 
-from .layout import Doubts, Filled, Layout, Written
+from .layout import Doubted, Doubts, Filled, Layout, Written
 from .stops import Found, Stops
 from .stops import Written as Point
 from .text import excerpt, tidy
@@ -34,12 +34,12 @@ def read_journey(layout: Layout, filled: Filled, stops: Stops) -> Journey:
     journey.stops = [origin.stop, *transit, destination.stop]
     journey.usable = origin.is_written or destination.is_written
     if not journey.usable:
-        journey.doubts.append(("route_missing", None, {}))
+        journey.doubts.append(Doubted("route_missing", None, {}))
     else:
         for found, key in ((origin, "origin"), (destination, "destination")):
             if not found.is_written:
                 column = layout.name_of(f"{key}_place", key, f"{key}_country")
-                journey.doubts.append((f"{key}_missing", column, {}))
+                journey.doubts.append(Doubted(f"{key}_missing", column, {}))
     journey.intended = _intended(layout, filled, stops, journey)
     return journey
 
@@ -56,7 +56,8 @@ def _found(
     found = stops.stop(role, place.text if place else "", country.text if country else "")
     for doubt in found.doubts:
         cell = (country if doubt.in_country else place) or place or country
-        journey.doubts.append((doubt.code, cell.column if cell else None, dict(doubt.details)))
+        column = cell.column if cell else None
+        journey.doubts.append(Doubted(doubt.code, column, doubt.details, doubt.question))
     return found
 
 
@@ -74,7 +75,7 @@ def _transit(layout: Layout, filled: Filled, stops: Stops, journey: Journey) -> 
     listed = filled.all("transit")
     if numbered:
         if listed and not all(is_none(tidy(cell.text)) for cell in listed):
-            journey.doubts.append(("transit_twice", listed[0].column, {}))
+            journey.doubts.append(Doubted("transit_twice", listed[0].column, {}))
         return numbered
     if not layout.transit_count or listed:
         return _listed(listed, stops, journey)
@@ -122,9 +123,8 @@ def _split(place: str, country: str, stops: Stops) -> list[Point]:
 def _note(points: list[Point], cell: Written | None, journey: Journey) -> None:
     """Say how a cell's points were read where that is not plain."""
     for code in dict.fromkeys(point.note for point in points if point.note and cell):
-        journey.doubts.append(
-            (code, cell.column if cell else None, {"text": excerpt(cell.text if cell else "")})
-        )
+        text = excerpt(cell.text if cell else "")
+        journey.doubts.append(Doubted(code, cell.column if cell else None, {"text": text}))
 
 
 def _country_of(point: Point, place: Written | None, country: Written | None) -> Written | None:
@@ -168,7 +168,8 @@ def _joined(first: Split, second: Split, stops: Stops, journey: Journey) -> list
     ]
     if len(known) < len(places) or known != sorted(known):
         if len(lands) > 1:
-            journey.doubts.append(("transit_mismatch", land_cell.column, {"text": excerpt(land_cell.text)}))
+            text = {"text": excerpt(land_cell.text)}
+            journey.doubts.append(Doubted("transit_mismatch", land_cell.column, text))
         return [(cell, placed)]
     in_order: list[Point] = []
     for at, land in enumerate(lands):

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from njia.schema import CODED_FIELDS
 
+from .asking import Question
 from .cells.book import Cell, Fault
 from .header import Column, Heading
 from .text import is_empty, written
 
-# What is doubtful in a row: code of the problem, column, details for its sentences.
-Doubted = tuple[str, str | None, dict[str, str]]
+
+class Doubted(NamedTuple):
+    """What is doubtful in a row: the code of the problem, its column, and what fills its sentences."""
+
+    code: str
+    column: str | None
+    details: Mapping[str, str]
+    question: Question | None = None  # that mends it, wherever the text stands
+
+
 Doubts = list[Doubted]
 
 # Several columns of these may stand in one table: all of them are read.

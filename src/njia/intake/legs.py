@@ -12,7 +12,7 @@ from njia.vocabulary.carriers import OTHER
 
 from .carriers import Carriers
 from .codes import Codes, unknown_code
-from .layout import Doubts
+from .layout import Doubted, Doubts
 from .personal import kinds_of_personal_data
 from .taught import NOTHING_TAUGHT, Taught
 from .text import excerpt, tidy
@@ -174,7 +174,7 @@ class _Work:
         return by_air[-1] if by_air else self.count - 1
 
     def doubt(self, code: str, column: str, **details: str) -> None:
-        self.doubts.append((code, column, details))
+        self.doubts.append(Doubted(code, column, details))
 
 
 def _is_by_air(mode: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cells.book import Cell, Sheet
 from .header import Heading
-from .layout import Doubts
+from .layout import Doubted, Doubts
 from .text import excerpt, letter, written
 
 
@@ -44,10 +44,11 @@ class MergedCells:
             name = self._names.get(column, letter(column))
             if column in self._counted_once:
                 if row == top:
-                    doubts.append(("cases_merged", name, {"first": str(top), "last": str(bottom)}))
+                    doubts.append(Doubted("cases_merged", name, {"first": str(top), "last": str(bottom)}))
                 continue
             full += [""] * (column - len(full))
             if row != top and full[column - 1] == "":
                 full[column - 1] = self._first[top, column]
-                doubts.append(("merged_filled", name, {"text": excerpt(written(full[column - 1]))}))
+                text = excerpt(written(full[column - 1]))
+                doubts.append(Doubted("merged_filled", name, {"text": text}))
         return (tuple(full) if doubts else cells), doubts

@@ -6,7 +6,7 @@ from njia.schema import Cases, CasesKind
 
 from .cases import Reading, read_cases
 from .cells.book import Cell
-from .layout import Doubts, Filled
+from .layout import Doubted, Doubts, Filled
 
 KnownCases = dict[tuple[str, Cell], Reading]  # by the cell's type too: TRUE is not 1
 
@@ -21,7 +21,7 @@ def cases_of(filled: Filled, known: KnownCases, doubts: Doubts) -> Cases:
         remembered = (type(cell.cell).__name__, cell.cell)
         reading = known.get(remembered) or known.setdefault(remembered, read_cases(cell.cell))
         if reading.problem:
-            doubts.append((reading.problem, cell.column, dict(reading.details)))
+            doubts.append(Doubted(reading.problem, cell.column, dict(reading.details)))
         readings[key] = reading.cases
     low, high = readings.get("cases_low"), readings.get("cases_high")
     best = readings.get("cases", Cases())
@@ -34,7 +34,7 @@ def cases_of(filled: Filled, known: KnownCases, doubts: Doubts) -> Cases:
             if best.best is not None
             else "They count as not stated until then."
         )
-        doubts.append(("cases_contradict", _column(filled), {"used": used}))
+        doubts.append(Doubted("cases_contradict", _column(filled), {"used": used}))
         return best
     return joined
 

@@ -17,7 +17,7 @@ from .candidates import candidates_of
 from .cells.limits import Refused
 from .cells.supervisor import read_book
 from .header import Heading
-from .layout import Layout
+from .layout import Doubted, Layout
 from .result import Intake, Row
 from .rows import RowReader, content_digest, problems_of, reference_of, with_corrections
 from .sheets import about_book, about_table, letters_of, likely_columns, unknown_columns
@@ -137,12 +137,12 @@ class _Reading:
         corrected = self._taught.corrections.get((sheet, submission.row), NO_TEXTS)
         cells = with_corrections(layout, submission.cells, corrected) if corrected else submission.cells
         route, doubts = self._rows_of.read(layout, cells, route_id, self._collection)
-        self._questions.of_row([details for _, _, details in doubts])
+        self._questions.of_row(doubt.question for doubt in doubts)
         doubts = [*submission.doubts, *doubts]
         place = f"row {submission.row}" + (f" of sheet '{sheet}'" if sheet else "")
         first = seen.setdefault(digest, place)
         if first != place:
-            doubts.append(("same_as_row", None, {"first": first}))
+            doubts.append(Doubted("same_as_row", None, {"first": first}))
         problems = problems_of(doubts, submission.row, str(path), sheet)
         here = (str(path), sheet, submission.row)
         more = (reference_of(layout, cells), corrected, layout.meanings)

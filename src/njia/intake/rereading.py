@@ -50,7 +50,7 @@ class Rereader:
         cells = tuple(kept.written.get(name, "") for name in kept.columns)
         read = with_corrections(layout, cells, corrected)
         route, doubts = self._rows_of.read(layout, read, route_id, self._collection)
-        self._questions.of_row([details for _, _, details in doubts])
+        self._questions.of_row(doubt.question for doubt in doubts)
         problems = problems_of(doubts, kept.row, "", kept.sheet)
         more = (reference_of(layout, read), corrected, kept.meanings)
         return Row("", kept.sheet, kept.row, kept.columns, cells, route, problems, *more)

@@ -10,11 +10,10 @@ from njia.gazetteer import Gazetteer, is_unknown
 from njia.problems import Problem, problem
 from njia.schema import CODED_FIELDS, Provenance, Route
 
-from .asking import without_question
 from .cells.book import Cell
 from .codes import Codes, unknown_code
 from .journey import read_journey
-from .layout import Doubts, Filled, Layout, Written
+from .layout import Doubted, Doubts, Filled, Layout, Written
 from .legs import LegReader, Said
 from .number import KnownCases, cases_of
 from .period import Period, read_period
@@ -138,19 +137,20 @@ class RowReader:
                 self._periods[asked] = read_period(cell.cell)
             period = self._periods[asked]
             if period is None:
-                doubts.append(("period_unclear", cell.column, {"text": excerpt(cell.text)}))
+                doubts.append(Doubted("period_unclear", cell.column, {"text": excerpt(cell.text)}))
             else:
                 read[key] = period
         start = read["period"][0] if "period" in read else None
         end = read["period_end"][1] if "period_end" in read else read["period"][1] if start else None
         if start and end and end < start:
-            doubts.append(("period_reversed", layout.name_of("period_end"), {}))
+            doubts.append(Doubted("period_reversed", layout.name_of("period_end"), {}))
             end = None
         return {"period_start": start, "period_end": end}
 
 
-def _faulty(cell: Written) -> tuple[str, str | None, dict[str, str]]:
-    return "cell_error" if cell.text else "formula_without_value", cell.column, {"text": excerpt(cell.text)}
+def _faulty(cell: Written) -> Doubted:
+    code = "cell_error" if cell.text else "formula_without_value"
+    return Doubted(code, cell.column, {"text": excerpt(cell.text)})
 
 
 def _text(filled: Filled, key: str) -> str:
@@ -163,7 +163,7 @@ def _collection(filled: Filled, doubts: Doubts) -> str:
     cell, name = filled.one("collection"), _text(filled, "collection")
     if cell is None or (len(name) <= LONGEST_COLLECTION and not kinds_of_personal_data(cell.text)):
         return name
-    doubts.append(("collection_not_used", cell.column, {"limit": str(LONGEST_COLLECTION)}))
+    doubts.append(Doubted("collection_not_used", cell.column, {"limit": str(LONGEST_COLLECTION)}))
     return ""
 
 
@@ -191,13 +191,8 @@ def _provenance(filled: Filled, doubts: Doubts) -> Provenance | None:
     text = tidy(cell.text).casefold()
     if text in {provenance.value for provenance in Provenance}:
         return Provenance(text)
-    doubts.append(
-        (
-            "code_unknown",
-            cell.column,
-            {"text": excerpt(text), "proposal": ", such as 'named' or 'reconstructed'"},
-        )
-    )
+    details = {"text": excerpt(text), "proposal": ", such as 'named' or 'reconstructed'"}
+    doubts.append(Doubted("code_unknown", cell.column, details))
     return None
 
 
@@ -205,7 +200,7 @@ def _notes(filled: Filled, doubts: Doubts) -> str:
     texts = filled.all("notes")
     for cell in texts:
         for what in kinds_of_personal_data(cell.text):
-            doubts.append(("personal_data", cell.column, {"what": what}))
+            doubts.append(Doubted("personal_data", cell.column, {"what": what}))
     return "\n".join(cell.text for cell in texts)
 
 
@@ -235,9 +230,7 @@ def reference_of(layout: Layout, cells: tuple[Cell, ...]) -> str:
 def problems_of(doubts: Doubts, row: int, file: str, sheet: str) -> tuple[Problem, ...]:
     """Make problems of a row's doubts, each said once."""
     made = (
-        problem(
-            code, row=row, column=column, file=file, sheet=sheet, in_form=False, **without_question(details)
-        )
-        for code, column, details in doubts
+        problem(code, row=row, column=column, file=file, sheet=sheet, in_form=False, **details)
+        for code, column, details, _ in doubts
     )
     return tuple(dict.fromkeys(made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -13,7 +14,7 @@ from njia.schema import Precision, Resolution, Stop, StopRole
 from njia.vocabulary.headers import LEAST_LIKENESS, comparable
 from njia.vocabulary.text import normalise
 
-from .asking import PLACE, asked
+from .asking import PLACE, Question
 from .taught import COUNTRY, NO_TEXTS, Wordings
 from .text import excerpt, tidy
 from .wordlists import row_words
@@ -27,7 +28,8 @@ class Doubt:
     """A problem with a stop: its code, its details, and whether the country's cell is the one to mend."""
 
     code: str
-    details: tuple[tuple[str, str], ...]
+    details: Mapping[str, str]
+    question: Question | None = None
     in_country: bool = False
 
 
@@ -124,8 +126,8 @@ class Stops:
 
     def _shared_country(self, text: str) -> Doubt:
         names = " or ".join(self._country(code).name for code in countries.sharing(text))
-        details = (("text", excerpt(text)), ("candidates", names), ("used", "an unknown place"))
-        return Doubt("place_ambiguous", (*details, *asked(COUNTRY, text).items()), in_country=True)
+        details = {"text": excerpt(text), "candidates": names, "used": "an unknown place"}
+        return Doubt("place_ambiguous", details, Question(COUNTRY, text), in_country=True)
 
     def _unknown_country(self, text: str) -> Doubt:
         names = list(map(countries.name, self.countries_like(text)))
@@ -133,11 +135,8 @@ class Stops:
         proposal = f", such as {' or '.join(names)}" if names else ""
         if not names and found and comparable(found.name) == comparable(text):
             proposal = f", such as {countries.name(found.country_code)} if you mean {found.name} there"
-        return Doubt(
-            "country_unrecognised",
-            (("text", excerpt(text)), ("proposal", proposal), *asked(COUNTRY, text).items()),
-            in_country=True,
-        )
+        details = {"text": excerpt(text), "proposal": proposal}
+        return Doubt("country_unrecognised", details, Question(COUNTRY, text), in_country=True)
 
     def _country(self, code: str) -> Place:
         place = self._gazetteer.place(f"iso:{code}")
@@ -150,31 +149,20 @@ class Stops:
         used = f"only the country ({country})" if country else "an unknown place"
         where = f" in {country}" if country else ""
         candidates = _listed(answer)
-        quoted = ("text", excerpt(text))
-        question = tuple(asked(PLACE, text, within or "").items())
+        details = {"text": excerpt(text), "used": used}
+        question = Question(PLACE, text, within or "")
         if answer.reason is Reason.CONTRADICTION:
             instead = f": there is {candidates}" if candidates else ""
-            return Doubt(
-                "place_elsewhere",
-                (
-                    quoted,
-                    ("country", country or "the country given"),
-                    ("candidates", instead),
-                    ("used", used),
-                ),
-            )
+            given = country or "the country given"
+            return Doubt("place_elsewhere", details | {"country": given, "candidates": instead})
         if answer.reason is Reason.TWO_PLACES:
-            return Doubt("places_several", (quoted, ("used", used)))
+            return Doubt("places_several", details)
         if answer.status is Resolution.AMBIGUOUS:
-            return Doubt("place_ambiguous", (quoted, ("candidates", candidates), ("used", used), *question))
+            return Doubt("place_ambiguous", details | {"candidates": candidates}, question)
         if answer.status is Resolution.PROPOSED:
-            return Doubt(
-                "place_proposed",
-                (quoted, ("where", where), ("candidates", candidates), ("used", used), *question),
-            )
-        or_country = "" if country else " and its country"
-        details = (quoted, ("where", where), ("or_country", or_country), ("used", used))
-        return Doubt("place_unresolved", details if answer.reason in _NO_QUESTION else details + question)
+            return Doubt("place_proposed", details | {"where": where, "candidates": candidates}, question)
+        details |= {"where": where, "or_country": "" if country else " and its country"}
+        return Doubt("place_unresolved", details, None if answer.reason in _NO_QUESTION else question)
 
 
 def says_nothing(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from njia.intake.cases import read_cases
-from njia.intake.layout import Doubts
+from njia.intake.layout import Doubted, Doubts
 from njia.schema import Cases, CasesKind
 
 from .answers import UNKNOWN_TEXT, CasesAnswer
@@ -44,7 +44,7 @@ def cases_of(answer: CasesAnswer, doubts: Doubts) -> Cases:
     reads_text = answer.kind in (CasesKind.UNKNOWN, CasesKind.VAGUE) and answer.written
     reading = read_cases(answer.written if reads_text else text)
     if reading.problem:
-        doubts.append((reading.problem, "cases", dict(reading.details)))
+        doubts.append(Doubted(reading.problem, "cases", dict(reading.details)))
     written = answer.written or text
     if answer.kind in (CasesKind.UNKNOWN, CasesKind.VAGUE):
         return Cases(kind=answer.kind, written=written)
@@ -59,7 +59,8 @@ def _as_stated(answer: CasesAnswer, read: Cases, doubts: Doubts) -> Cases:
     try:
         return Cases.model_validate({**read.model_dump(), **stated})
     except ValidationError:
-        doubts.append(("cases_contradict", "cases", {"used": "The numbers beside it were not used."}))
+        used = "The numbers beside it were not used."
+        doubts.append(Doubted("cases_contradict", "cases", {"used": used}))
         return read
 
 

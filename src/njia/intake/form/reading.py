@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from njia.gazetteer import Gazetteer, Place, countries
-from njia.intake.layout import Doubts
+from njia.intake.layout import Doubted, Doubts
 from njia.intake.legs import LegReader, Said
 from njia.intake.period import Period, read_period
 from njia.intake.personal import kinds_of_personal_data
@@ -71,7 +71,7 @@ def read_answers(
     reader.look_for_personal_data()
     problems = tuple(
         problem(code, row=None, column=path, file="", sheet="", in_form=True, **details)
-        for code, path, details in reader.doubts
+        for code, path, details, _ in reader.doubts
     )
     if not reader.is_usable:
         return None, problems
@@ -98,11 +98,11 @@ class _Reader:
         ]
         self.is_usable = found[0].is_written or found[-1].is_written
         if not self.is_usable:
-            self.doubts.append(("route_missing", "stops.0", {}))
+            self.doubts.append(Doubted("route_missing", "stops.0", {}))
             return tuple(one.stop for one in found)
         for at, code in ((0, "origin_missing"), (last, "destination_missing")):
             if not found[at].is_written:
-                self.doubts.append((code, f"stops.{at}", {}))
+                self.doubts.append(Doubted(code, f"stops.{at}", {}))
         return tuple(one.stop for one in found)
 
     def intended(self) -> Stop | None:
@@ -123,9 +123,9 @@ class _Reader:
             used = "only the country" if found.stop.country_code else "an unknown place"
             details = {"text": excerpt(answer.text or answer.place_id), "used": used}
             details |= {"where": "", "or_country": ""}
-            self.doubts.append(("place_unresolved", path, details))
+            self.doubts.append(Doubted("place_unresolved", path, details))
             return found
-        self.doubts += [(doubt.code, path, dict(doubt.details)) for doubt in found.doubts]
+        self.doubts += [Doubted(doubt.code, path, doubt.details) for doubt in found.doubts]
         return found
 
     def _chosen(self, answer: StopAnswer) -> Place | None:
@@ -160,7 +160,7 @@ class _Reader:
         first = start[0] if start else None
         last = end[1] if end else start[1] if start else None
         if first and last and last < first:
-            self.doubts.append(("period_reversed", "period_end", {}))
+            self.doubts.append(Doubted("period_reversed", "period_end", {}))
             last = None
         return {"period_start": first, "period_end": last}
 
@@ -170,7 +170,7 @@ class _Reader:
             return None
         found = read_period(text)
         if found is None:
-            self.doubts.append(("period_unclear", name, {"text": excerpt(text)}))
+            self.doubts.append(Doubted("period_unclear", name, {"text": excerpt(text)}))
         return found
 
     def own_questions(self, questions: Iterable[ExtraQuestion]) -> tuple[ExtraAnswer, ...]:
@@ -180,7 +180,7 @@ class _Reader:
         for name, values in self._answers.extra.items():
             doubt = known[name].doubt(values) if name in known else None
             if doubt:
-                self.doubts.append((doubt[0], f"extra.{name}", doubt[1]))
+                self.doubts.append(Doubted(doubt[0], f"extra.{name}", doubt[1]))
             if values:
                 found.append(ExtraAnswer(question=name, values=values))
         return tuple(found)
@@ -188,7 +188,7 @@ class _Reader:
     def look_for_personal_data(self) -> None:
         for path, text in self._free_texts():
             for what in kinds_of_personal_data(text):
-                self.doubts.append(("personal_data", path, {"what": what}))
+                self.doubts.append(Doubted("personal_data", path, {"what": what}))
 
     def _free_texts(self) -> Iterator[tuple[str, str]]:
         """Give the texts that people write freely; of carriers `Carriers` tells."""
