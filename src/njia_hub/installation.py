@@ -28,7 +28,9 @@ class NotInstalled(Exception):
 
 
 class Mail(BaseModel):
-    """How to send e-mail; without a host, invitations are links that a coordinator hands over."""
+    """How to send e-mail; without a host, invitations are links that a coordinator hands over, and nobody is
+    told by e-mail that a route was returned.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -37,7 +39,7 @@ class Mail(BaseModel):
     user: str = Field("", description="Name to sign in with there.")
     password_file: str = Field("", description="File that holds the password and nothing else.")
     tls: bool = Field(True, description="Whether the connection is encrypted (STARTTLS).")
-    sender: str = Field("", description="The address that invitations come from.")
+    sender: str = Field("", description="The address that e-mails come from.")
 
 
 class Installation(BaseModel):

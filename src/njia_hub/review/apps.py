@@ -9,3 +9,7 @@ class ReviewConfig(AppConfig):
     name = "njia_hub.review"
     label = "review"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the room's long work."""
+        from njia_hub.review import notifying  # noqa: F401

@@ -18,6 +18,7 @@ from njia_hub.audit.acting import Recording, action
 from njia_hub.people.models import Person
 from njia_hub.review import apart
 from njia_hub.review.models import BLIND_WORDS, Verdict
+from njia_hub.review.notifying import notify
 from njia_hub.roles import Reach, Role
 from njia_hub.routes.models import Route
 from njia_hub.routes.submitting import NotAllowed, StaleRevision, locked
@@ -291,6 +292,8 @@ def _take_effect(route: Route, said: _Said, recording: Recording) -> None:
     route.comment = "\n\n".join(dict.fromkeys(filter(None, comments)))
     route.save(update_fields=["state", "double_of", "comment"])
     recording.touch(route)
+    if said.word == _Word.RETURN:
+        notify(route)
 
 
 def _comment(text: str, *, is_needed: bool = False) -> str:

@@ -154,6 +154,7 @@ class Coalition(Watching, RuleBasedStateMachine):
                 deciding.accept(carol, route, route.revision)
             elif word == "return":
                 deciding.return_(carol, route, route.revision, "CANARYCOMMENT")
+                self.is_told_by_mail(route)
             elif word == "double" and other:
                 deciding.mark_double(carol, route, route.revision, other)
             elif word == "not_double":
@@ -163,6 +164,15 @@ class Coalition(Watching, RuleBasedStateMachine):
         except NotAllowed:
             return
         self.routes[pk].state = self.route(pk).state
+
+    def is_told_by_mail(self, route: Any) -> None:
+        """Have the worker send what a return asks for: to its reporter alone, and only to who can sign in."""
+        from njia_hub.work.jobs import run_pending
+
+        before = len(mail.outbox)
+        run_pending()
+        wanted = [[route.author.email]] if self.people[route.author_id].works else []
+        assert [sent.to for sent in mail.outbox[before:]] == wanted
 
     @rule(data=st.data())
     @precondition(lambda self: self.routes)
