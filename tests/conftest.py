@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent / "no_calls"))
 from tests.hub import installation
@@ -14,6 +15,8 @@ import no_calls
 from njia.cli import main
 from njia.demo import kenya_2020
 
+settings.register_profile("untimed", deadline=None)  # a slow machine fails no test
+settings.load_profile("untimed")
 no_calls.install()
 installation.for_tests()
 

@@ -149,7 +149,7 @@ ROUTES = st.lists(
 ).map(lambda routes: [one.model_copy(update={"id": str(at)}) for at, one in enumerate(routes)])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ROUTES, st.sampled_from([0.3, 0.6, LEAST_LIKENESS]))
 def test_the_index_finds_what_a_loop_over_all_finds(routes: list[Route], least: float) -> None:
     asked, *others = routes
@@ -167,7 +167,7 @@ def test_the_index_finds_what_a_loop_over_all_finds(routes: list[Route], least: 
     assert [double.likeness.score for double in found] == sorted(expected.values(), reverse=True)[:10]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ROUTES)
 def test_likeness_is_the_same_from_either_side(routes: list[Route]) -> None:
     one, other = traits_of(routes[0]), traits_of(routes[-1])
@@ -176,7 +176,7 @@ def test_likeness_is_the_same_from_either_side(routes: list[Route]) -> None:
     assert 0 <= there.score < 1
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(ROUTES)
 def test_the_tables_give_the_same_traits_as_the_routes(routes: list[Route]) -> None:
     assert list(traits_in(dataset(routes))) == [traits_of(one) for one in routes]

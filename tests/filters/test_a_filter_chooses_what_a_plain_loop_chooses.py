@@ -95,7 +95,7 @@ def by_loop(made: list[Route], chosen: Filter) -> list[str]:
     return [route.id for route in found if least < 2 or behind[path_of(route)] >= least]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_filter_chooses_the_routes_that_a_plain_loop_chooses(data: st.DataObject) -> None:
     made = data.draw(routes())
@@ -104,7 +104,7 @@ def test_a_filter_chooses_the_routes_that_a_plain_loop_chooses(data: st.DataObje
     assert found.routes["route_id"].to_pylist() == by_loop(made, chosen)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_with_a_route_comes_all_that_belongs_to_it_and_nothing_else(data: st.DataObject) -> None:
     made = data.draw(routes())

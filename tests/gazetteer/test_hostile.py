@@ -50,7 +50,7 @@ def test_control_characters_do_not_hide_a_name(gazetteer: Gazetteer) -> None:
         assert gazetteer.resolve(text, "KE").accepted, text.encode("unicode_escape")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60), country=st.sampled_from([None, "KE", "SO", "XS", "CN", "Congo", "??"]))
 def test_any_text_gets_a_consistent_answer(gazetteer: Gazetteer, text: str, country: str | None) -> None:
     answer = gazetteer.resolve(text, country)

@@ -69,7 +69,7 @@ def read_cells(gazetteer: Gazetteer, rows: Sequence[Sequence[Cell]]) -> Intake:
         return read(["routes.xlsx"], gazetteer, Network())  # type: ignore[list-item]
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=ROWS)
 def test_no_row_is_lost_and_every_text_is_kept(gazetteer: Gazetteer, rows: list[list[Cell]]) -> None:
     intake = read_cells(gazetteer, rows)

@@ -20,7 +20,7 @@ def wider(place_id: str | None, country: str | None, level: Level) -> str | None
     return f"iso:{country}" if country else None
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(made_routes(15))
 def test_every_stop_leg_and_path_is_told_by_its_county_or_country(made: list[Route]) -> None:
     fine = dataset(made)
@@ -39,7 +39,7 @@ def test_every_stop_leg_and_path_is_told_by_its_county_or_country(made: list[Rou
             assert said["transit_count"] == len(route.stops) - 2
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(made_routes(15))
 def test_every_place_that_is_told_is_in_the_table_of_places_and_no_finer_one(made: list[Route]) -> None:
     for level in (Level.COUNTY, Level.COUNTRY):

@@ -70,7 +70,7 @@ def located(data: Dataset) -> Dataset:
     return Dataset(**{**data.tables(), "places": places})
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     made=made_routes(25),
     chosen=st.sampled_from(FILTERS),
@@ -96,7 +96,7 @@ def test_it_equals_the_measures_for_many_routes_and_legs_too() -> None:
         assert len(quick.legs) + quick.left_out == len(slow.all_legs())
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(made_routes(25))
 def test_organisations_behind_a_leg_are_counted_each_once(made: list[Route]) -> None:
     quick = live(Prepared(located(dataset(made)), "KE"), Filter(), Level.PLACE, "submissions")
@@ -109,7 +109,7 @@ def test_organisations_behind_a_leg_are_counted_each_once(made: list[Route]) -> 
     }
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(made_routes(25))
 def test_a_row_of_the_table_tells_the_organisations_and_modes_of_its_own_direction(made: list[Route]) -> None:
     data = located(dataset(made))
@@ -144,7 +144,7 @@ def _legs(route: Route) -> set[LegKey]:
     return found
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(made_routes(25))
 def test_every_submission_is_drawn_or_said_not_to_be(made: list[Route]) -> None:
     counts = add_up(Prepared(located(dataset(made)), "KE"), Filter(), Level.COUNTRY)

@@ -44,7 +44,7 @@ def test_there_is_a_plain_loop_for_every_measure() -> None:
     assert set(naive.ASKED) == set(MEASURES)
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     routes=made_routes.made_routes(most=40),
     focus=st.sampled_from(["KE", "KE", "SA", "FR"]),

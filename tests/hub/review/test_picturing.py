@@ -43,7 +43,7 @@ def test_no_place_is_no_map() -> None:
     assert candidates_map([], "Map") == ""
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.floats(-80, 80), st.floats(-180, 180)).map(lambda at: place(*at)),

@@ -62,7 +62,6 @@ def test_every_channel_agrees_with_the_model(settings_of_the_hub: None) -> None:
         settings=settings(
             max_examples=5,
             stateful_step_count=12,
-            deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
             database=None,
