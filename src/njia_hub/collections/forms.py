@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -23,14 +22,9 @@ from njia_hub.collections.regions import (
     write_corridors,
     write_regions,
 )
+from njia_hub.languages import language
 
 LONGEST_TEXT = 60_000  # characters
-
-
-def language() -> str:
-    """Give the language of the page, as the core's lists know it."""
-    found = (get_language() or "en")[:2]
-    return found if found in LANGUAGES else "en"
 
 
 def question_in_words(name: str) -> str:

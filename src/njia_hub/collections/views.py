@@ -11,15 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from njia.gazetteer import countries
 from njia.intake.form import ExtraQuestion
 from njia_hub.collections import opening, setting_up
-from njia_hub.collections.forms import NetworkForm, PlanForm, language, question_in_words
+from njia_hub.collections.forms import NetworkForm, PlanForm, question_in_words
 from njia_hub.collections.models import Collection, NetworkSettings
 from njia_hub.collections.opening import NotPossible, Plan, Stale
 from njia_hub.collections.question_forms import QuestionForm, question_forms, questions_in
 from njia_hub.guard import HubRequest
+from njia_hub.languages import language
 from njia_hub.people.models import Person
+from njia_hub.places.naming import country_in_words
 from njia_hub.roles import Role
 
 _BASE_LANGUAGES = ("en", "sw")  # that questions can always be worded in
@@ -41,9 +42,9 @@ def collection(request: HubRequest, slug: str) -> HttpResponse:
         "manages": manages,
         "optional": [question_in_words(name) for name in found.optional_questions],
         "extra": [_told(ExtraQuestion.model_validate(raw)) for raw in found.extra_questions],
-        "focus": countries.name(network.focus_country, language()) if network.focus_country else "",
+        "focus": country_in_words(network.focus_country),
         "regions": [
-            (name, ", ".join(countries.name(code, language()) for code in codes))
+            (name, ", ".join(country_in_words(code) for code in codes))
             for name, codes in network.regions.items()
         ],
         "unfinished": opening.unfinished(found) if manages and found.is_open else None,

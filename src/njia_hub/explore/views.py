@@ -11,20 +11,19 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from njia.draw.profile import DESK, HALF, PHONE, Profile
 from njia.filters import FilterError
-from njia.gazetteer import countries
 from njia.levels import Level
-from njia.network import LANGUAGES
 from njia_hub.explore import choices, comparing, exporting, listing, measuring, showing
 from njia_hub.explore.asking import BY, Asked, asked
 from njia_hub.explore.models import Export
 from njia_hub.explore.pool import Pool, pool
 from njia_hub.guard import HubRequest
+from njia_hub.languages import language
+from njia_hub.places.naming import country_in_words
 
 SIZES = {"phone": PHONE, "desk": DESK}
 MEASURE_ROWS = 100
@@ -52,7 +51,7 @@ def show_map(request: HubRequest) -> HttpResponse:
     """Show the map of what the address chooses."""
     wanted, live, size = asked(request.GET, also=("size",)), pool(), _size(request)
     shown = showing.shown(
-        live, wanted, size, _language(), link=lambda place: wanted.with_filter(through=(place,))
+        live, wanted, size, language(), link=lambda place: wanted.with_filter(through=(place,))
     )
     page = {"shown": shown, "size": size.name, "views": live.map(wanted.level).views, **_page(live, wanted)}
     template = "explore/_map.html" if "size" in request.GET else "explore/map.html"
@@ -67,7 +66,7 @@ def compare(request: HubRequest) -> HttpResponse:
     wanted, live = asked(request.GET, also=("left", "right", "size")), pool()
     size = PHONE if _size(request) is PHONE else HALF
     pair = comparing.pair(live, request.GET.get("left", ""), request.GET.get("right", ""))
-    sides = comparing.sides(live, wanted, pair, size, _language()) if pair else ()
+    sides = comparing.sides(live, wanted, pair, size, language()) if pair else ()
     page = {"pair": pair, "sides": sides, "compared": _compared(wanted), **_page(live, wanted)}
     return render(request, "explore/compare.html", page)
 
@@ -79,7 +78,7 @@ def routes(request: HubRequest) -> HttpResponse:
     """List the routes that the address chooses, as far as this person may see them."""
     wanted, live = asked(request.GET, also=("page",)), pool()
     found = Paginator(listing.chosen(live, wanted.chosen), ROUTES_A_PAGE).get_page(request.GET.get("page"))
-    rows = listing.rows(live, list(found), request.user, _language())
+    rows = listing.rows(live, list(found), request.user, language())
     return render(request, "explore/routes.html", {"rows": rows, "found": found, **_page(live, wanted)})
 
 
@@ -108,7 +107,7 @@ def measure(request: HubRequest, name: str) -> HttpResponse:
     level = measuring.level_of(name, wanted.level)
     result = measuring.measured(live, name, wanted.chosen, level)
     title = measuring.titled(measuring.SHOWN[name], _focus(live))
-    table = measuring.table(result, live.told(level).places, title, _language(), MEASURE_ROWS)
+    table = measuring.table(result, live.told(level).places, title, language(), MEASURE_ROWS)
     levels = [(one, wanted.address(level=one)) for one in measuring.LEVELS.get(name, ())]
     page = _page(live, wanted) | {"name": name, "table": table, "levels": levels, "level": level}
     return render(request, "explore/measure.html", page)
@@ -120,7 +119,7 @@ def export(request: HubRequest) -> HttpResponse:
     try:
         query = QueryDict(request.POST.get("query", "").removeprefix("?"))
         what, form = request.POST.get("what", ""), request.POST.get("format", "")
-        made = exporting.export(request.user, exporting.Wanted(what, form, asked(query), _language()))
+        made = exporting.export(request.user, exporting.Wanted(what, form, asked(query), language()))
     except (FilterError, LookupError) as error:
         raise BadRequest from error
     if isinstance(made, Export):
@@ -158,12 +157,12 @@ def attached(file: exporting.File) -> HttpResponse:
 
 def _page(live: Pool, wanted: Asked) -> dict[str, Any]:
     """Give what every page of the room shows: the form, what is chosen, and the citation."""
-    language = _language()
+    spoken = language()
     return {
         "asked": wanted,
         "query": wanted.address(),
-        "choices": choices.form(live, wanted, language),
-        "chips": choices.chips(live, wanted, language),
+        "choices": choices.form(live, wanted, spoken),
+        "chips": choices.chips(live, wanted, spoken),
         "levels": [(level, wanted.address(level=level)) for level in Level],
         "level": wanted.level,
         "bys": [(by, wanted.address(by=by)) for by in BY],
@@ -187,12 +186,5 @@ def _size(request: HubRequest) -> Profile:
     return PHONE if is_phone else DESK
 
 
-def _language() -> str:
-    """Give the language of the page, as far as the core has words in it."""
-    language = (get_language() or "en").split("-")[0]
-    return language if language in LANGUAGES else "en"
-
-
 def _focus(live: Pool) -> str:
-    code = live.scope.focus_country
-    return countries.name(code, _language()) if code else ""
+    return country_in_words(live.scope.focus_country)

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from njia.gazetteer import Place, countries
 from njia_hub.guard import HubRequest
 from njia_hub.places import teaching
 from njia_hub.places.at_hand import gazetteer
 from njia_hub.places.models import Alias
+from njia_hub.places.naming import country_in_words, place_in_full
 
 PAGE = 100  # spellings
 
@@ -48,13 +48,4 @@ def forget(request: HubRequest, pk: int) -> HttpResponse:
 def _line(alias: Alias) -> Line:
     text, code = teaching.parted(alias.spelling)
     place = gazetteer().place(alias.place_id)
-    return Line(alias, text, _country(code) if code else "", _named(place) if place else alias.place_id)
-
-
-def _named(place: Place) -> str:
-    country = _country(place.country_code)
-    return country if place.precision.value == "country" else f"{place.name}, {country}"
-
-
-def _country(code: str) -> str:
-    return countries.name(code, (get_language() or "en")[:2])
+    return Line(alias, text, country_in_words(code), place_in_full(place) if place else alias.place_id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import JsonResponse
-from django.utils.translation import get_language, gettext
 
 from njia.gazetteer import Suggestion
 from njia_hub.guard import HubRequest
+from njia_hub.languages import language
 from njia_hub.places.at_hand import gazetteer
 from njia_hub.places.models import Alias
+from njia_hub.places.naming import kind_in_words, within
 
 MOST = 8
 
@@ -19,32 +20,18 @@ def suggest(request: HubRequest) -> JsonResponse:
     """Answer with the likeliest places for a beginning, those of the country at hand first."""
     text, country = request.GET.get("q", ""), request.GET.get("country", "")
     taught = dict(Alias.objects.values_list("spelling", "place_id"))
-    found = gazetteer(taught).suggest(text, country, MOST, (get_language() or "en")[:2])
+    found = gazetteer(taught).suggest(text, country, MOST, language())
     return JsonResponse({"places": [_said(place) for place in found]})
 
 
 def _said(place: Suggestion) -> dict[str, Any]:
     """Say a suggestion with what tells it apart from others of its name."""
-    within = [place.county] if place.county and place.county != place.name else []
-    within += [place.country] if place.kind != "country" else []
+    country = place.country if place.kind != "country" else ""
     return {
         "id": place.place_id,
         "name": place.name,
-        "within": ", ".join(within),
+        "within": within(place.name, place.county, country),
         "kind": kind_in_words(place.kind),
         "country": place.country_code,
         "country_name": place.country,
     }
-
-
-def kind_in_words(kind: str) -> str:
-    """Say what kind of place it is; "" for a town, which most are."""
-    words = {
-        "border_post": gettext("border post"),
-        "camp": gettext("camp"),
-        "airport": gettext("airport"),
-        "estate": gettext("estate"),
-        "county": gettext("county"),
-        "country": gettext("country"),
-    }
-    return words.get(kind, "")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from njia_hub.guard import HubRequest
+from njia_hub.languages import language
 from njia_hub.places.at_hand import gazetteer
 from njia_hub.review import placing, showing
 from njia_hub.review.correcting import correct as make
@@ -21,7 +22,7 @@ from njia_hub.review.queueing import Filters
 from njia_hub.review.views import read_or_404
 from njia_hub.routes.document import Document
 from njia_hub.routes.submitting import NotAllowed, StaleRevision
-from njia_hub.routes.wording import language, place_in_words
+from njia_hub.routes.wording import place_in_words
 
 MOST_FOUND = 8  # places
 

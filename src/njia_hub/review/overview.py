@@ -14,10 +14,10 @@ from django.utils.translation import gettext
 from njia.schema import Route as Journey
 from njia.vocabulary import headers
 from njia_hub.collections.models import Collection
+from njia_hub.languages import language
 from njia_hub.organisations.models import Organisation
 from njia_hub.review.placing import CORRECTABLE
 from njia_hub.routes.models import Revision, Route
-from njia_hub.routes.wording import language
 
 _ALWAYS = (
     "source_kind",

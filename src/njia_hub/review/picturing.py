@@ -12,8 +12,8 @@ from njia.draw.basemap import basemap
 from njia.draw.frame import Frame
 from njia.draw.projection import Projection, View
 from njia.draw.svg import escaped, path, shortened, tag
-from njia.gazetteer import Place, countries
-from njia_hub.routes.wording import language
+from njia.gazetteer import Place
+from njia_hub.places.naming import country_in_words
 
 WIDTH, HEIGHT = 360.0, 230.0  # units of the drawing
 _MARGIN = 34.0
@@ -72,7 +72,7 @@ def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
 def _labels(places: Sequence[Place]) -> list[str]:
     """Say what tells the places apart: their countries, or else their counties."""
     if len({place.country_code for place in places}) > 1:
-        return [countries.name(place.country_code, language()) for place in places]
+        return [country_in_words(place.country_code) for place in places]
     return [place.admin1 or place.name for place in places]
 
 

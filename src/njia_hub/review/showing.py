@@ -8,9 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from njia.doubles import Sign
-from njia.gazetteer import Place, countries
+from njia.gazetteer import Place
+from njia.schema import Precision
 from njia.schema import Route as Journey
 from njia_hub.people.models import Person
+from njia_hub.places.naming import country_in_words, within
 from njia_hub.review import apart, deciding, placing
 from njia_hub.review.alike import likely_doubles
 from njia_hub.review.models import Verdict
@@ -19,7 +21,7 @@ from njia_hub.routes.document import Document
 from njia_hub.routes.filling import questions_of
 from njia_hub.routes.listing import Line, lines
 from njia_hub.routes.models import Route
-from njia_hub.routes.wording import Fact, facts, in_order, language, place_in_words
+from njia_hub.routes.wording import Fact, facts, in_order, place_in_words
 
 
 @dataclass(frozen=True)
@@ -139,12 +141,10 @@ def choices(places: list[Place], teachable: frozenset[str] = frozenset()) -> lis
     """Number places for a list and its map."""
     found = []
     for number, place in enumerate(places, 1):
-        country = countries.name(place.country_code, language())
-        is_country = place.precision.value == "country"
-        within = [place.admin1] if place.admin1 and place.admin1 != place.name else []
-        within += [] if is_country else [country]
+        country, is_country = country_in_words(place.country_code), place.precision is Precision.COUNTRY
         name = country if is_country else place.name
-        found.append(Choice(number, place.place_id, name, ", ".join(within), place.place_id in teachable))
+        where = within(place.name, place.admin1, "" if is_country else country)
+        found.append(Choice(number, place.place_id, name, where, place.place_id in teachable))
     return found
 
 

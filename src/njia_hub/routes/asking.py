@@ -4,61 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext
 
-from njia.gazetteer import Candidate, Place, countries
 from njia.gazetteer.countries import CODES
-from njia.intake.form import ExtraQuestion, StopAnswer
-from njia.schema import Precision
+from njia.intake.form import ExtraQuestion
 from njia.vocabulary.carriers import CarrierKind, names_of
-from njia_hub.places.at_hand import gazetteer
-from njia_hub.places.views import kind_in_words
+from njia_hub.languages import language
+from njia_hub.places.naming import country_in_words
 from njia_hub.routes.answering import COUNTED
+from njia_hub.routes.asking_stops import StopAsked, blank_stop, intended_of, stops_of
 from njia_hub.routes.document import Found
 from njia_hub.routes.filling import Form
 from njia_hub.routes.marking import Piece, for_script, pieces_of
-from njia_hub.routes.wording import LISTS, choices_of, language, title_of
+from njia_hub.routes.wording import LISTS, choices_of, title_of
 
 STANDARD_LISTS = ("industries", "exploitation_types", "recruitment_methods", "recruiter_relations")
 CROSSINGS = "irregular"  # the optional question about legs
 _MOST_MONTHS = 36
 _SAID_BY_THE_ANSWER = frozenset({"origin_missing", "destination_missing"})  # "not known" says it
-
-
-@dataclass(frozen=True)
-class Picked:
-    """A place to pick, where a text may mean several."""
-
-    value: str  # place id | country code
-    words: str
-
-
-@dataclass
-class StopAsked:
-    """One stop with its answer, and the leg that begins there."""
-
-    prefix: str
-    path: str
-    title: str
-    answer: StopAnswer
-    place_words: str = ""  # the place that was chosen
-    candidates: list[Picked] = field(default_factory=list)
-    problems: list[Found] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    number: int = 0
-    is_first: bool = False
-    is_last: bool = False
-    leg: Any = None
-    leg_problems: list[Found] = field(default_factory=list)
-
-    @property
-    def chosen(self) -> str:
-        """Give the text that stood there when the place was chosen."""
-        return f"{self.answer.text}|{self.answer.country}" if self.answer.place_id else ""
 
 
 @dataclass(frozen=True)
@@ -121,39 +88,17 @@ class Page:
     @property
     def stops(self) -> list[StopAsked]:
         """Give the stops in order."""
-        legs, last = self.answers.every_leg, len(self.answers.stops) - 1
-        asked = []
-        for at, answer in enumerate(self.answers.stops):
-            stop = self._stop(f"stop-{at}", f"stops.{at}", answer)
-            stop.title = gettext("Where it began") if at == 0 else gettext("Where it ended")
-            if 0 < at < last:
-                stop.title = gettext("On the way")
-            stop.number, stop.is_first, stop.is_last = at, at == 0, at == last
-            stop.leg = legs[at] if at < last else None
-            stop.leg_problems = self.problems(f"legs.{at}")
-            asked.append(stop)
-        return asked
+        return stops_of(self.form, self._found)
 
     @property
     def blank_stop(self) -> StopAsked:
         """Give a stop for the page's script to copy."""
-        stop = StopAsked("stop-NEW", "stops.NEW", gettext("On the way"), StopAnswer())
-        stop.leg = {"mode": None, "carrier": "", "irregular": None}
-        return stop
+        return blank_stop()
 
     @property
     def intended(self) -> StopAsked:
         """Give the place that was promised."""
-        return self._stop("intended", "intended", self.answers.intended or StopAnswer())
-
-    def _stop(self, prefix: str, path: str, answer: StopAnswer) -> StopAsked:
-        stop = StopAsked(prefix, path, gettext("Where they were promised to go"), answer)
-        stop.problems = self.problems(path)
-        stop.pieces = pieces_of(answer.text)
-        chosen = gazetteer().place(answer.place_id) if answer.place_id else None
-        stop.place_words = _words_of(chosen) if chosen else ""
-        stop.candidates = [_picked(candidate) for candidate in self.form.candidates(path)[:5]]
-        return stop
+        return intended_of(self.form, self._found)
 
     @property
     def asks_crossings(self) -> bool:
@@ -290,7 +235,7 @@ class Page:
     @property
     def country_names(self) -> list[str]:
         """Give every country's name, in the order of the alphabet."""
-        return sorted(countries.name(code, language()) for code in CODES)
+        return sorted(country_in_words(code) for code in CODES)
 
     @property
     def carriers(self) -> tuple[str, ...]:
@@ -306,20 +251,6 @@ class Page:
     def script_data(self) -> dict[str, Any]:
         """Give the page's script what it needs: patterns of personal data, and the words that it says."""
         return {**for_script(), "country": self.focus_country}
-
-
-def _picked(candidate: Candidate) -> Picked:
-    place = candidate.place
-    return Picked(f"{place.place_id}|{place.country_code}", _words_of(place))
-
-
-def _words_of(place: Place) -> str:
-    country = countries.name(place.country_code, language())
-    if place.precision is Precision.COUNTRY:
-        return country
-    county = [place.admin1] if place.admin1 and place.admin1 != place.name else []
-    kind = kind_in_words(place.kind)
-    return ", ".join([place.name, *county, country]) + (f" · {kind}" if kind else "")
 
 
 def first_problem(paths: Iterable[str]) -> str:

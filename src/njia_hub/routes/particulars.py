@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 
 from njia.gazetteer import countries
-from njia_hub.routes.wording import language
+from njia_hub.places.naming import country_in_words
 
 # Gap of a problem's sentence: what the core puts there.
 PIECES = {
@@ -46,4 +46,4 @@ def _form(piece: str) -> re.Pattern[str]:
 
 def _country(text: str) -> str:
     code = countries.match_name(text)
-    return countries.name(code, language()) if code else text
+    return country_in_words(code) if code else text

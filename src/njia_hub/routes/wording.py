@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils import formats
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext
 
-from njia.gazetteer import countries
 from njia.intake.form import ExtraQuestion, QuestionKind
 from njia.schema import Cases, CasesKind, Leg, Precision, Resolution, Route, Stop
 from njia.vocabulary import code_list
+from njia_hub.languages import language
+from njia_hub.places.naming import country_in_words
 
 # Field of Route, its code list, and what it is called on the pages.
 LISTS: dict[str, str] = {
@@ -44,11 +45,6 @@ class Difference:
     title: str
     before: str
     after: str
-
-
-def language() -> str:
-    """Give the language of the page, as the core's lists know it."""
-    return (get_language() or "en")[:2]
 
 
 def title_of(field: str) -> str:
@@ -84,7 +80,7 @@ def label(list_name: str, code: str) -> str:
 
 def place_in_words(stop: Stop, *, whole: bool = True) -> str:
     """Name a stop: its place and country, or that it is not known; `whole` also what nobody has found yet."""
-    country = countries.name(stop.country_code, language()) if stop.country_code else ""
+    country = country_in_words(stop.country_code)
     unsure = stop.resolution not in (Resolution.EXACT, Resolution.ALIAS)
     if whole and unsure and stop.written.strip():
         where = f", {country}" if country else ""

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from njia_hub.guard import HubRequest
 from njia_hub.organisations.models import Organisation
 from njia_hub.places.at_hand import gazetteer
+from njia_hub.places.naming import place_in_full
 from njia_hub.places.teaching import NotTeachable, parted
 from njia_hub.routes.submitting import NotAllowed
 from njia_hub.uploads import accepting, finding, teaching
 from njia_hub.uploads.matching import Answers, match
 from njia_hub.uploads.models import Upload
-from njia_hub.uploads.questions import LEAVE_OUT, answer_in_words, answers_in, place_in_words, questions_of
+from njia_hub.uploads.questions import LEAVE_OUT, answer_in_words, answers_in, questions_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +67,7 @@ def spellings(request: HubRequest) -> HttpResponse:
                 "record": found,
                 "text": text,
                 "country": country,
-                "place": place_in_words(place) if place else found.place_id,
+                "place": place_in_full(place) if place else found.place_id,
             }
         )
     return render(request, "uploads/spellings.html", {"rows": rows})

@@ -10,14 +10,13 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from njia.gazetteer import Place, countries
+from njia.gazetteer import countries
 from njia.intake.asking import PLACE
 from njia.intake.taught import COUNTRY
-from njia.schema import Precision
 from njia.vocabulary import code_list, headers
+from njia_hub.languages import language
 from njia_hub.places.at_hand import gazetteer
-from njia_hub.places.views import kind_in_words
-from njia_hub.routes.wording import language
+from njia_hub.places.naming import country_in_words, place_in_full, within
 from njia_hub.uploads.matching import Answers
 from njia_hub.uploads.models import Upload
 from njia_hub.uploads.showing import column_in_words
@@ -107,9 +106,8 @@ def _place_meant(text: str, country: str) -> str:
     """Give the id of the place that a text names for certain, as suggestions write it or by itself."""
     places = gazetteer()
     for place in places.suggest(text.partition(",")[0], country, language=language()):
-        within = [place.county] if place.county and place.county != place.name else []
-        within += [place.country] if place.kind != "country" else []
-        if text == ", ".join((place.name, *within)):
+        where = within(place.name, place.county, place.country if place.kind != "country" else "")
+        if text == ", ".join(filter(None, (place.name, where))):
             return place.place_id
     answer = places.resolve(text, country or None)
     return answer.place.place_id if answer.place and answer.accepted else ""
@@ -150,7 +148,7 @@ def _of_spelling(name: str, one: Mapping[str, Any], wrong: tuple[str, str] | Non
         likely=tuple(likely),
         others=tuple(others),
         country=one["country"],
-        country_name=countries.name(one["country"], language()) if one["country"] else "",
+        country_name=country_in_words(one["country"]),
         is_place=one["kind"] == PLACE,
         given=wrong[0] if wrong else "",
         wrong=wrong[1] if wrong else "",
@@ -161,9 +159,9 @@ def _choices(kind: str, candidates: list[str]) -> tuple[str, list[Option], list[
     """Say what kind of text is asked about, what it may mean, and all that it can mean."""
     if kind == PLACE:
         found = (gazetteer().place(place_id) for place_id in candidates)
-        return gettext("place"), [(place.place_id, place_in_words(place)) for place in found if place], []
+        return gettext("place"), [(place.place_id, place_in_full(place)) for place in found if place], []
     if kind == COUNTRY:
-        likely = [(code, countries.name(code, language())) for code in candidates]
+        likely = [(code, country_in_words(code)) for code in candidates]
         return gettext("country"), likely, list(_countries())
     codes = code_list(kind)
     every = {code: codes.label(code, language()) for code in codes.codes}
@@ -171,18 +169,8 @@ def _choices(kind: str, candidates: list[str]) -> tuple[str, list[Option], list[
 
 
 def _countries() -> Iterator[Option]:
-    named = ((countries.name(code, language()), code) for code in countries.table())
+    named = ((country_in_words(code), code) for code in countries.table())
     yield from ((code, name) for name, code in sorted(named))
-
-
-def place_in_words(place: Place) -> str:
-    """Say a place with its county, its country and its kind, to tell it from others of its name."""
-    country = countries.name(place.country_code, language())
-    if place.precision is Precision.COUNTRY:
-        return country
-    county = f", {place.admin1}" if place.admin1 and place.admin1 != place.name else ""
-    kind = kind_in_words(place.kind)
-    return f"{place.name}{county}, {country}" + (f" ({kind})" if kind else "")
 
 
 def answer_in_words(lesson: Lesson) -> tuple[str, str]:
@@ -191,8 +179,8 @@ def answer_in_words(lesson: Lesson) -> tuple[str, str]:
         return gettext("column"), column_in_words(lesson.answer) or gettext("not read")
     if lesson.kind == "spelling":
         place = gazetteer().place(lesson.answer)
-        country = countries.name(lesson.about, language()) if lesson.about else ""
+        country = country_in_words(lesson.about)
         about = ", ".join(filter(None, (gettext("place"), country)))
-        return about, place_in_words(place) if place else lesson.answer
+        return about, place_in_full(place) if place else lesson.answer
     about, _, others = _choices(lesson.about, [])
     return about, dict(others).get(lesson.answer, lesson.answer)

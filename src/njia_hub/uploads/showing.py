@@ -11,8 +11,9 @@ from django.utils.translation import gettext, ngettext
 from njia.intake.form import ExtraQuestion
 from njia.schema import Route as Journey
 from njia.vocabulary import headers
+from njia_hub.languages import language
 from njia_hub.routes.models import Route
-from njia_hub.routes.wording import cases_in_words, in_order, language, place_in_words
+from njia_hub.routes.wording import cases_in_words, in_order, place_in_words
 from njia_hub.uploads.judging import Fate, Verdict
 from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.own_questions import OwnQuestions
