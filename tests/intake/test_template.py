@@ -5,12 +5,30 @@ import pytest
 
 from njia.gazetteer import Gazetteer, countries
 from njia.intake import read, template
+from njia.intake.form import ExtraQuestion
 from njia.network import Network
 from njia.problems import Severity
 from njia.schema import CODED_FIELDS, Route
 from njia.vocabulary import LANGUAGES, LISTS, code_list, guidance
 from njia.vocabulary.headers import Header, match
 
+QUESTIONS = [
+    ExtraQuestion.model_validate(question)
+    for question in (
+        {"id": "seen", "labels": {"en": "Seen before?", "sw": "Alionekana?"}, "kind": "yes_no"},
+        {"id": "debt", "labels": {"en": "=cmd|' /C calc'!A0"}, "kind": "number", "required": True},
+        {"id": "story", "labels": {"en": "Other remarks"}, "kind": "text"},
+        {
+            "id": "help",
+            "labels": {"en": "Help given", "sw": "Msaada"},
+            "kind": "choices",
+            "choices": [
+                {"id": "legal", "labels": {"en": "Legal advice", "sw": "Ushauri wa sheria"}},
+                {"id": "food", "labels": {"en": "Food, or money for it"}},
+            ],
+        },
+    )
+]
 CODED = {name: extra["code_list"] for name, _, extra in Route.declared() if "code_list" in extra}
 
 
@@ -198,3 +216,39 @@ def test_a_template_that_is_filled_in_is_read_without_an_error_or_a_warning(tmp_
     for field in CODED_FIELDS:
         if field != "transport_modes":
             assert getattr(route, field) == tuple(code_list(CODED[field]).codes), field
+
+
+def test_own_questions_stand_at_the_right_with_their_answers_to_choose_from(tmp_path):
+    book = written(tmp_path, languages=("sw", "en"), optional=("sexes",), questions=QUESTIONS)
+    heads = list(book.worksheets[0][1])
+    assert [cell.value for cell in heads[-4:]] == [
+        "Alionekana? / Seen before?",
+        "=cmd|' /C calc'!A0",
+        "Other remarks",
+        "Msaada / Help given",
+    ]
+    assert all(cell.data_type == "s" and cell.comment.text.strip() for cell in heads)
+    lists = offered(book)
+    assert lists["list_question_help"] == ("Ushauri wa sheria", "Food, or money for it")
+    assert [code_list("yes_no").match(label) for label in lists["list_yes_no"]] == ["yes", "no"]
+    validations = book.worksheets[0].data_validations.dataValidation
+    rules = {rule.formula1.lstrip("="): str(rule.sqref) for rule in validations}
+    assert rules["list_question_help"].startswith(heads[-1].column_letter)
+    assert rules["list_yes_no"].startswith(heads[-4].column_letter)
+
+
+def test_own_questions_are_explained_and_leave_the_rest_of_the_template_as_it_is(tmp_path):
+    plain, asking = (
+        [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets[:3]]
+        for book in (written(tmp_path, optional=()), written(tmp_path, optional=(), questions=QUESTIONS))
+    )
+    assert [row[:-4] for row in asking[0]] == plain[0]
+    assert asking[1][: len(plain[1])] == plain[1]
+    assert [row[:2] for row in asking[1][len(plain[1]) :]] == [
+        ["Seen before?", "Optional"],
+        ["=cmd|' /C calc'!A0", "Needed"],
+        ["Other remarks", "Optional"],
+        ["Help given", "Optional"],
+    ]
+    codes = [row for row in asking[2] if row not in plain[2] and row[0] == "Help given"]
+    assert [row[1:3] for row in codes] == [["Legal advice", "legal"], ["Food, or money for it", "food"]]

@@ -15,6 +15,7 @@ from njia.vocabulary import LANGUAGES
 from njia_hub.audit.acting import action
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
+from njia_hub.routes.filling import questions_of
 from njia_hub.uploads import finding
 from njia_hub.uploads.mending import sheet_to_mend
 from njia_hub.uploads.models import Upload
@@ -34,7 +35,7 @@ def template(request: HubRequest) -> HttpResponse:
     optional = list(dict.fromkeys(["period", "period_end", *asked]))
     with tempfile.TemporaryDirectory(prefix="njia-") as folder:
         file = Path(folder) / "template.xlsx"
-        core.write(file, languages=(language,), optional=optional)
+        core.write(file, languages=(language,), optional=optional, questions=questions_of(collection))
         return _file(file.read_bytes(), f"njia-{collection.slug}-{language}.xlsx", XLSX)
 
 

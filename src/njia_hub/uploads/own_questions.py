@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from njia.gazetteer import is_unknown
 from njia.intake.form import ExtraQuestion
-from njia.intake.form.questions import UNKNOWN_VALUE, QuestionKind
+from njia.intake.form.questions import LONGEST_LABEL, UNKNOWN_VALUE, QuestionKind
 from njia.intake.personal import kinds_of_personal_data
+from njia.intake.template_columns import BETWEEN_LANGUAGES
 from njia.intake.text import tidy
 from njia.problems import Problem, problem
 from njia.schema import ExtraAnswer
@@ -19,6 +20,7 @@ from njia.vocabulary.text import normalise
 from njia_hub.collections.models import Collection
 from njia_hub.routes.filling import questions_of
 
+_PARTED = re.compile(r"\s*[;\n|؛]\s*")  # as the template says
 _SEVERAL = re.compile(r"\s*[;,\n|،؛]\s*")
 
 
@@ -40,8 +42,12 @@ class OwnQuestions:
                 self._by_header.setdefault(comparable(wording), question)
 
     def of_column(self, column: str) -> ExtraQuestion | None:
-        """Give the question that a header asks."""
-        return self._by_header.get(comparable(column[:300])) if self._by_header else None
+        """Give the question that a header asks, also in two languages as the template writes it."""
+        if not self._by_header:
+            return None
+        wordings = (column, *column.split(BETWEEN_LANGUAGES))
+        found = (self._by_header.get(comparable(wording[:LONGEST_LABEL])) for wording in wordings)
+        return next(filter(None, found), None)
 
     def read(self, texts: Mapping[str, str]) -> Answered:
         """Read the answers in a row's cells; what does not fit is kept as it is written, and said."""
@@ -68,9 +74,16 @@ def _values(question: ExtraQuestion, text: str) -> Iterator[str]:
     elif question.kind is QuestionKind.YES_NO:
         yield code_list("yes_no").match(shown) or shown
     else:
-        whole = _choice(question, shown)
-        parts = [shown] if whole or question.kind is QuestionKind.CHOICE else _SEVERAL.split(shown)
-        yield from (_choice(question, part) or part for part in parts if part)
+        is_one = question.kind is QuestionKind.CHOICE
+        for part in [shown] if is_one else _PARTED.split(shown):
+            yield from _choices(question, part, is_one=is_one)
+
+
+def _choices(question: ExtraQuestion, text: str, *, is_one: bool) -> Iterator[str]:
+    """Give the choices that a text names: a choice may hold a comma of its own."""
+    whole = _choice(question, text)
+    parts = [text] if whole or is_one else _SEVERAL.split(text)
+    yield from (_choice(question, part) or part for part in parts if part)
 
 
 def _choice(question: ExtraQuestion, text: str) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.hub.conftest import Hub
 from tests.hub.uploads.conftest import BUSIA, HEADERS, csv_bytes, send
 
 from njia_hub.routes.document import Document
 from njia_hub.uploads.correcting import correct
+from njia_hub.uploads.own_questions import OwnQuestions
 
 QUESTIONS = [
     {"id": "shelter", "labels": {"en": "Was in a shelter?", "sw": "Alikuwa makazini?"}, "kind": "yes_no"},
@@ -21,6 +24,7 @@ QUESTIONS = [
         "choices": [
             {"id": "legal", "labels": {"en": "Legal advice", "sw": "Ushauri wa sheria"}},
             {"id": "food", "labels": {"en": "Food"}},
+            {"id": "shelter", "labels": {"en": "A bed, or rent", "sw": "Kitanda, au kodi"}},
         ],
     },
     {"id": "story", "labels": {"en": "Other remarks"}, "kind": "text"},
@@ -87,3 +91,50 @@ def test_an_empty_cell_is_no_answer_and_a_corrected_one_is(hub: Hub, asking: Any
 def test_without_questions_the_columns_are_asked_about(hub: Hub) -> None:
     upload = send(hub.dan, hub.collection, csv_bytes([[*BUSIA, "x"]], [*HEADERS, WORDINGS[1]]))
     assert [one["column"] for one in upload.unknown_columns] == [WORDINGS[1]]
+
+
+def test_a_choice_may_hold_a_comma_of_its_own(hub: Hub, asking: Any) -> None:
+    answers, row, _ = answered(hub, asking, "", "", "a bed, or rent; Food", "")
+    assert answers["help"] == ("shelter", "food")
+    assert row.problems == []
+    answers, _, _ = answered(hub, asking, "", "", "Food, Legal advice", "")
+    assert answers["help"] == ("food", "legal")
+
+
+@pytest.mark.parametrize("language", ["en", "sw", "ar"])
+def test_the_collections_template_asks_them_and_its_columns_are_read_back(
+    hub: Hub, asking: Any, signed_in: Any, language: str
+) -> None:
+    wanted = {"collection": asking.slug, "language": language}
+    book = openpyxl.load_workbook(io.BytesIO(signed_in(hub.dan).get("/files/template", wanted).content))
+    sheet = book.worksheets[0]
+    offered = {
+        name: [row[0].value for row in book[sheet_name][area.replace("$", "")]]
+        for name, defined in book.defined_names.items()
+        for sheet_name, area in defined.destinations
+    }
+    said = [offered["list_yes_no"][0], "1500", "; ".join(offered["list_question_help"]), "came back alone"]
+    row = ["7", "", "", "Busia", offered["list_country"][0]]
+    for column, text in enumerate([*row, *[""] * (sheet.max_column - len(row) - len(said)), *said], 1):
+        sheet.cell(row=3, column=column, value=text or None)
+    filled = io.BytesIO()
+    book.save(filled)
+    upload = send(hub.dan, asking, filled.getvalue(), "filled.xlsx")
+    (kept,) = upload.rows.all()
+    assert kept.document is not None
+    route = Document.model_validate(kept.document).route
+    assert {one.question: one.values for one in route.extra} == {
+        "shelter": ("yes",),
+        "debt": ("1500",),
+        "help": ("legal", "food", "shelter"),
+        "story": ("came back alone",),
+    }
+    assert upload.unknown_columns == []
+    assert not {"column_not_used", "column_repeated"} & {one["problem"]["code"] for one in upload.problems}
+
+
+def test_a_header_in_two_languages_asks_the_question_of_both(asking: Any) -> None:
+    column_of = OwnQuestions(asking).of_column
+    both = column_of("Alikuwa makazini? / Was in a shelter?")
+    assert both is not None and both.id == "shelter"
+    assert column_of("Was in a hotel? / Was in a boat?") is None
