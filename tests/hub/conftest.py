@@ -95,6 +95,12 @@ def with_second_factor(person: Any) -> Any:
     return person
 
 
+@pytest.fixture
+def no_second_factor(settings: Any) -> None:
+    """Let coordinators work without a second factor, where a test is about something else."""
+    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
+
+
 def journey(
     route_id: str = "",
     *,

@@ -10,10 +10,7 @@ from tests.hub.conftest import Hub, accept, submit
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.collections.models import Collection
 
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
 @pytest.mark.parametrize(

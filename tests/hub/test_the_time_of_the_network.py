@@ -25,9 +25,8 @@ LATE = dt.datetime(2026, 3, 31, 22, 30, tzinfo=dt.UTC)  # half past one on the f
 
 
 @pytest.fixture
-def in_nairobi(settings: Any) -> None:
+def in_nairobi(settings: Any, no_second_factor: None) -> None:
     settings.TIME_ZONE = NAIROBI
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
 
 
 @pytest.fixture

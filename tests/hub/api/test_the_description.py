@@ -55,8 +55,9 @@ def test_every_key_and_field_says_what_it_means() -> None:
 
 
 @pytest.mark.parametrize("who", ["alice", "dan", "carol", "anna", "pat"])
-def test_people_who_are_signed_in_read_the_page(hub: Hub, signed_in: Any, settings: Any, who: str) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
+def test_people_who_are_signed_in_read_the_page(
+    hub: Hub, signed_in: Any, no_second_factor: None, who: str
+) -> None:
     page = signed_in(getattr(hub, who)).get("/api/docs")
     assert page.status_code == 200
     text = page.content.decode()

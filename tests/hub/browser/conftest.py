@@ -17,12 +17,13 @@ PHONE, DESKTOP = 360, 1280
 
 
 @pytest.fixture
-def site(settings: Any, transactional_db: None, request: pytest.FixtureRequest) -> Any:
+def site(
+    settings: Any, no_second_factor: None, transactional_db: None, request: pytest.FixtureRequest
+) -> Any:
     """Serve the hub on the loopback interface, where nothing is encrypted."""
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "njia", "njia-form"
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
     settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS = ["localhost"], []
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
     return request.getfixturevalue("live_server")
 
 

@@ -13,11 +13,7 @@ from njia_hub.collections.opening import Plan
 FORM = {"based_on": "0", "name": "2025", "period_start": "2025-01-01", "period_end": "2025-12-31"}
 KINDS = {"q0-kind": "yes_no", "q1-kind": "yes_no", "q2-kind": "yes_no", "q3-kind": "yes_no"}
 
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    open_to_all = {"second_factor_required": ()}
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update=open_to_all)
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
 @pytest.fixture

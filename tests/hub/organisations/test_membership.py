@@ -12,10 +12,7 @@ from njia_hub.people.rights import NotAllowed
 from njia_hub.roles import Reach
 from njia_hub.routes.visibility import own, pool, sees_organisation, visible
 
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Any) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
 def test_a_coordinator_makes_and_renames_an_organisation(hub: Hub, signed_in: Any) -> None:

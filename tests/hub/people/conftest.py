@@ -44,12 +44,6 @@ def with_password(device: Callable[..., Client]) -> Callable[..., Client]:
     return sign_in
 
 
-@pytest.fixture
-def no_second_factor(settings: Any) -> None:
-    """Let coordinators work without a second factor, where a test is about something else."""
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
-
-
 def is_in(browser: Client) -> bool:
     """Say whether a browser is signed in."""
     return bool(browser.get("/people/me").status_code == 200)

@@ -9,11 +9,7 @@ from njia_hub.audit.models import Event
 from njia_hub.places import teaching
 from njia_hub.places.models import Alias
 
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    open_to_all = {"second_factor_required": ()}
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update=open_to_all)
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
 def test_a_spelling_is_listed_and_taken_back_once(hub: Hub, signed_in: Any) -> None:

@@ -16,10 +16,8 @@ LOOKING = "Likely doubles are still being looked for."
 
 
 @pytest.fixture(autouse=True)
-def _database(transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+def _database(transactional_db: None, no_second_factor: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let the tests commit: the background has a connection of its own."""
-    open_to_all = {"second_factor_required": ()}
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update=open_to_all)
     alike.forget()
     monkeypatch.setattr(alike, "READ_AT_ONCE", 2)
     yield

@@ -18,11 +18,7 @@ from njia_hub.review.telling_apart import tell_apart, undo
 from njia_hub.routes.models import Route
 from njia_hub.routes.submitting import NotAllowed
 
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    open_to_all = {"second_factor_required": ()}
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update=open_to_all)
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
 @pytest.fixture

@@ -113,12 +113,10 @@ def test_only_the_current_revision_is_asked(hub: Hub) -> None:
 
 
 def test_of_very_many_routes_those_changed_last_are_looked_into_and_the_page_says_so(
-    hub: Hub, signed_in: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+    hub: Hub, signed_in: Any, no_second_factor: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from njia_hub.review.correcting import Corrections, correct
 
-    open_to_all = {"second_factor_required": ()}
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update=open_to_all)
     first = submit(hub.alice, hub.collection, people=None)
     submit(hub.alice, hub.collection)
     third = submit(hub.alice, hub.collection)
@@ -155,9 +153,8 @@ def test_only_coordinators_see_who_has_reported_what(hub: Hub, signed_in: Any, w
 
 
 def test_the_page_names_who_has_not_reported_and_gives_a_reminder(
-    hub: Hub, signed_in: Any, settings: Any
+    hub: Hub, signed_in: Any, no_second_factor: None
 ) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
     submit(hub.alice, hub.collection)
     said = signed_in(hub.carol).get("/review/overview/2024").content.decode()
     silent = said.split("Have not reported")[1]

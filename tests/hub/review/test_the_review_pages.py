@@ -17,11 +17,7 @@ from njia_hub.routes.models import Revision, Route
 
 MALABA = "gn:188025"
 
-
-@pytest.fixture(autouse=True)
-def _without_second_factor(settings: Any) -> None:
-    open_to_all = {"second_factor_required": ()}
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update=open_to_all)
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 
 @pytest.fixture

@@ -70,9 +70,8 @@ def test_nobody_who_reads_only_can_write() -> None:
 
 @pytest.mark.parametrize("method", [*METHODS, "OPTIONS", "TRACE", "CONNECT", "BREW"])
 def test_a_method_without_a_row_answers_as_if_there_were_nothing(
-    hub: Hub, signed_in, settings, method
+    hub: Hub, signed_in, no_second_factor, method
 ) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
     browser = signed_in(hub.carol)
     for name in ("home", "people:account", "alive"):
         if f"{method} {name}" not in TABLE:

@@ -183,8 +183,9 @@ def test_a_text_that_nobody_has_found_yet_is_for_its_own_people(hub: Hub, signed
 
 
 @pytest.mark.parametrize("who", ["bob", "erin", "anna", "carol"])
-def test_others_can_neither_change_nor_withdraw(hub: Hub, signed_in: Any, settings: Any, who: str) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
+def test_others_can_neither_change_nor_withdraw(
+    hub: Hub, signed_in: Any, no_second_factor: None, who: str
+) -> None:
     route, browser = accept(submit(hub.alice, hub.collection)), signed_in(getattr(hub, who))
     for address in ("edit", "withdraw"):
         answer = browser.post(f"/routes/{route.pk}/{address}", fields(do="change", based_on="1"))

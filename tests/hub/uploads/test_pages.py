@@ -217,8 +217,7 @@ def test_a_suggested_place_is_known_as_the_list_writes_it(hub: Hub) -> None:
     assert _place_meant("x" * 5_000, "") == ""
 
 
-def test_a_coordinator_accepts_spellings(hub: Hub, signed_in: Any, settings: Any) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
+def test_a_coordinator_accepts_spellings(hub: Hub, signed_in: Any, no_second_factor: None) -> None:
     from njia_hub.uploads.matching import Answers, match
 
     upload = send(hub.dan, hub.collection, csv_bytes([BUSSIA]))

@@ -111,7 +111,8 @@ def test_progress_is_told_as_a_page_and_as_data(hub: Hub, done: list[Any], signe
 
 
 @pytest.mark.parametrize("who", ["dan", "bob", "carol", "anna", "pat"])
-def test_only_who_asked_is_told(hub: Hub, done: list[Any], signed_in: Any, who: str, settings: Any) -> None:
-    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"second_factor_required": ()})
+def test_only_who_asked_is_told(
+    hub: Hub, done: list[Any], signed_in: Any, no_second_factor: None, who: str
+) -> None:
     job = jobs.ask("write", hub.alice, text="x")
     assert signed_in(getattr(hub, who)).get(f"/work/{job.pk}").status_code == 404
