@@ -96,13 +96,18 @@ def _asked(served: Served, path: str, headers: dict[str, str], query: str) -> tu
     return took, size
 
 
+def _chosen(values: tuple[str, ...]) -> dict[str, str]:
+    """Name the values that choose something: an address with empty keys is sent on to one without."""
+    return {key: value for key, value in zip(FILTERS, values, strict=True) if value}
+
+
 def _said(way: str, served: Served, path: str, headers: dict[str, str]) -> str:
     seen = SEEN if way == "page" else ("level=place", "level=country")
     for query in seen:  # what is laid out once, such as the frame of a view, is laid out before
         _asked(served, path, headers, query)
     before = _cpu_seconds(served)
     answers = [
-        _asked(served, path, headers, f"{query}&{urlencode(dict(zip(FILTERS, values, strict=True)))}")
+        _asked(served, path, headers, f"{query}&{urlencode(_chosen(values))}")
         for query in seen
         for values in product(*FILTERS.values())
     ]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from njia.draw.profile import DESK, HALF, PHONE, Profile
 from njia.filters import FilterError
 from njia.levels import Level
-from njia_hub.explore import choices, comparing, exporting, listing, measuring, showing
+from njia_hub.explore import choices, comparing, exporting, listing, measuring, settling, showing
 from njia_hub.explore.asking import BY, Asked, asked
 from njia_hub.explore.models import Export
 from njia_hub.explore.pool import Pool, pool
@@ -32,10 +32,13 @@ _View = Callable[..., HttpResponse]
 
 
 def _understood(view: _View) -> _View:
-    """Answer an address that asks for what there is not with a page that says what is wrong."""
+    """Send on to the address that is shared; one that asks for what there is not is told what is wrong."""
 
     @wraps(view)
     def answer(request: HubRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        settled = settling.settled(request.GET)
+        if settled is not None:
+            return HttpResponseRedirect(f"{request.path}{settled}")
         try:
             return view(request, *args, **kwargs)
         except FilterError as wrong:

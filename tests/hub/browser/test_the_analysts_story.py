@@ -92,6 +92,20 @@ def test_a_window_that_becomes_narrow_gets_the_other_drawing(story: Hub, visit: 
     assert page.locator("#map .nplace").count() == 2
 
 
+def test_a_form_sends_what_is_chosen_and_nothing_else(story: Hub, visit: Callable[..., Page]) -> None:
+    page = visit(story.anna, "/map/figures/?level=county", DESKTOP)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
+    page.get_by_label("Destination").select_option(label="Saudi Arabia")
+    page.get_by_label("Cases from").fill("2025-01-01")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**/map/figures/?**from=2025-01-01**")
+    assert [one.split("?")[1] for one in asked] == ["level=county&from=2025-01-01&destination=iso%3ASA"]
+    page.go_back()
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**destination=iso%3ASA**")  # what the browser kept in the form is sent again
+
+
 @SIZES
 def test_without_script_everything_is_a_link_or_a_form(
     story: Hub, visit: Callable[..., Page], width: int
@@ -100,6 +114,7 @@ def test_without_script_everything_is_a_link_or_a_form(
     page.get_by_label("Collection").select_option("2025")
     page.get_by_role("button", name="Show", exact=True).click()
     assert counts(page) == ["1", "1", "100"]
+    assert page.url.endswith("/map/?collection=2025")  # nothing of the lists in which nothing is chosen
     assert page.get_by_role("button", name="Zoom in").count() == 0
     page.get_by_role("link", name="The same as figures").click()
     page.get_by_role("link", name="Countries of destination", exact=True).click()
