@@ -19,6 +19,7 @@ from njia_hub.collections.opening import NotPossible, Plan, Stale
 from njia_hub.collections.question_forms import QuestionForm, question_forms, questions_in
 from njia_hub.guard import HubRequest
 from njia_hub.languages import language
+from njia_hub.numbers import number_in
 from njia_hub.people.models import Person
 from njia_hub.places.naming import country_in_words
 from njia_hub.roles import Role
@@ -118,8 +119,8 @@ def _save(request: HubRequest, found: Collection | None, plan: Plan) -> Collecti
 
 def based_on(request: HubRequest) -> int:
     """Give the number of the state that the person saw; -1 when none is sent."""
-    number = request.POST.get("based_on", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 18 else -1
+    number = number_in(request.POST.get("based_on", ""))
+    return -1 if number is None else number
 
 
 def _stale(now: Plan | None, wanted: Plan) -> str:

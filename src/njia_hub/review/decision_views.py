@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from njia_hub.guard import HubRequest
+from njia_hub.numbers import number_in
 from njia_hub.places.teaching import NotTeachable
 from njia_hub.review import deciding, placing, queueing, telling_apart
 from njia_hub.review.deciding import Outcome, Result
@@ -196,16 +197,13 @@ def _filters(request: HubRequest) -> Filters:
 
 def revision_of(request: HubRequest) -> int:
     """Give the number of the revision that the reviewer saw; 0 when none is sent."""
-    number = request.POST.get("revision", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    return number_in(request.POST.get("revision", "")) or 0
 
 
 def _seen(text: str) -> tuple[UUID, int] | None:
-    name, _, number = text.partition(":")
-    pk = _id(name)
-    if pk is None or not (number.isascii() and number.isdigit() and len(number) < 9):
-        return None
-    return pk, int(number)
+    name, _, said = text.partition(":")
+    pk, number = _id(name), number_in(said)
+    return None if pk is None or number is None else (pk, number)
 
 
 def _id(text: str) -> UUID | None:

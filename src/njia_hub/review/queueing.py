@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from njia_hub.collections.models import Collection
+from njia_hub.numbers import number_in
 from njia_hub.people.models import Person
 from njia_hub.review.alike import Likely, likely_doubles
 from njia_hub.review.deciding import DECIDING
@@ -51,11 +52,11 @@ class Filters:
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Filters:
         """Read an address; what is not understood is left out."""
-        show, number = given.get("show", ""), given.get("organisation", "")
+        show = given.get("show", "")
         return cls(
             show=Show(show) if show in set(Show) else Show.WAITING,
             collection=given.get("collection", "")[:40],
-            organisation=int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None,
+            organisation=number_in(given.get("organisation", "")),
             problems={"with": True, "without": False}.get(given.get("problems", "")),
             doubles=given.get("doubles") == "likely",
         )

@@ -15,6 +15,7 @@ from njia.intake.form import Answers, answers_of
 from njia.schema import Provenance
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
+from njia_hub.numbers import number_in
 from njia_hub.routes import drafting, visibility
 from njia_hub.routes.answering import NotUnderstood, answers_in, reshaped
 from njia_hub.routes.asking import Page, first_problem
@@ -112,14 +113,12 @@ def _keep(
         return sent
     answers, stop = reshaped(answers, do) or (answers, -1)
     try:
-        saved = drafting.save(request.user, pk, collection, answers, _count(request.POST.get("number", "")))
+        saved = drafting.save(
+            request.user, pk, collection, answers, number_in(request.POST.get("number", "")) or 0
+        )
     except drafting.StaleDraft as stale:
         return _stale(request, stale.draft, answers)
     return _saved(request, saved, answers, do, stop)
-
-
-def _count(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _send(
@@ -194,7 +193,7 @@ def edit(request: HubRequest, pk: uuid.UUID) -> HttpResponse:
         answers = answers_in(request.POST, questions_of(found.collection))
     except NotUnderstood:
         return _refused(request, gettext("The form was not understood."), 400)
-    do, based_on = request.POST.get("do", ""), _count(request.POST.get("based_on", ""))
+    do, based_on = request.POST.get("do", ""), number_in(request.POST.get("based_on", "")) or 0
     if do == "merge":
         return _show_edit(request, found, _merged(found, based_on, answers, document), found.revision)
     changed = reshaped(answers, do)
