@@ -109,9 +109,8 @@ class Api(NinjaAPI):
         )
 
         def checked(request: HubRequest, *args: Any, **values: Any) -> Any:
-            if not set(request.GET) <= keys:
-                detail = "The address has a key that there is not; the description names those there are."
-                return self.on_exception(request, Refuse(422, "invalid", detail))
+            if unknown := set(request.GET) - keys:
+                return self.on_exception(request, refusals.unknown_keys(unknown))
             return run(request, *args, **values)
 
         return checked

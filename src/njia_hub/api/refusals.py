@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -19,8 +19,10 @@ from njia_hub.places.teaching import NotTeachable
 from njia_hub.routes.submitting import NotAllowed, OtherContent
 from njia_hub.work.jobs import Refused
 
-_OWN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}|\d{1,5}")  # of a field or a place in a list, not what was sent
+# What a name of a field, also a misspelt one, or a place in a list looks like; no other text is repeated.
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}|\d{1,5}")
 
+MOST_FAULTS = 50  # that are told
 SHORTEST_BLANKED = 4  # characters; what is shorter tells nothing and is in any sentence
 
 
@@ -121,8 +123,15 @@ def _texts(sent: Any) -> Iterator[str]:
 
 
 def _invalid(error: ValidationError) -> Refuse:
-    faults = [_fault(said) for said in error.errors[:50]]
+    faults = [_fault(said) for said in error.errors[:MOST_FAULTS]]
     return Refuse(422, "invalid", "Some of what was sent cannot be used.", {"fields": faults})
+
+
+def unknown_keys(keys: Iterable[str]) -> Refuse:
+    """Give the answer to an address with keys that there are not: they are named, and no value is."""
+    detail = "The address has a key that there is not; the description names those there are."
+    faults = [{"field": _path(["query", key]), "reason": "There is no such key."} for key in sorted(keys)]
+    return Refuse(422, "invalid", detail, {"fields": faults[:MOST_FAULTS]})
 
 
 def _no_such_filter(error: FilterError) -> Refuse:
@@ -135,7 +144,7 @@ def _fault(said: Mapping[str, Any]) -> dict[str, str]:
     if where[:2] == ["body", "body"]:  # the argument's name
         where = where[1:]
     if kind == "extra_forbidden":
-        return {"field": _path(where[:-1]), "reason": "It has a field that there is not."}
+        return {"field": _path(where), "reason": "There is no such field."}
     reason = str(said["msg"]).removeprefix("Value error, ")
     if kind.endswith("_parsing"):  # what follows quotes what was sent
         reason = reason.split(",", 1)[0]
@@ -143,4 +152,4 @@ def _fault(said: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _path(parts: list[Any]) -> str:
-    return ".".join(str(part) if _OWN_NAME.fullmatch(str(part)) else "?" for part in parts)
+    return ".".join(str(part) if _NAME.fullmatch(str(part)) else "?" for part in parts)
