@@ -88,6 +88,15 @@ class Filing(Asking):
         """Give a spreadsheet (XLSX) of what is wrong with a file."""
         return self.ask("GET", path("files", file_id, "to-mend")).content
 
+    def remove_file(self, file_id: Id) -> None:
+        """Delete a file of which nothing was sent, for good."""
+        self.ask("DELETE", path("files", file_id), again=False)
+
+    def withdraw_file(self, file_id: Id, reason: str = "") -> int:
+        """Take back every route of a file, and give how many; the file and all that was sent are kept."""
+        answer = self.ask("POST", path("files", file_id, "withdraw"), body={"reason": reason})
+        return int(answer.json()["routes"])
+
     def template(self, collection: str, language: str = "en") -> bytes:
         """Give the spreadsheet (XLSX) to fill in, with the questions of a collection."""
         query = {"collection": collection, "language": language}

@@ -17,6 +17,7 @@ from njia_hub.people.models import Person
 from njia_hub.routes.document import Document, digest
 from njia_hub.routes.models import Draft, Revision, Route
 
+_AT_ONCE = 500  # routes in one statement
 EDITABLE = (Route.State.SUBMITTED, Route.State.RETURNED)
 
 
@@ -169,12 +170,20 @@ def withdraw(person: Person, route: Route, reason: str = "") -> Route:
         route = locked(route)
         if route.state == Route.State.WITHDRAWN:
             raise NotAllowed(gettext("The route is withdrawn already."))
-        if not route.collection.is_open:
-            raise NotAllowed(gettext("The collection is closed; ask a coordinator."))
-        route.state, route.comment = Route.State.WITHDRAWN, reason
-        route.save(update_fields=["state", "comment"])
-        recording.touch(route)
+        withdraw_all(route.collection, [route], reason, recording)
     return route
+
+
+def withdraw_all(collection: Collection, routes: Sequence[Route], reason: str, recording: Recording) -> None:
+    """Take locked routes of one collection back, inside an action. Raises NotAllowed when that is closed."""
+    if not collection.is_open:
+        raise NotAllowed(gettext("The collection is closed; ask a coordinator."))
+    for start in range(0, len(routes), _AT_ONCE):
+        some = Route.objects.filter(pk__in=[route.pk for route in routes[start : start + _AT_ONCE]])
+        some.update(state=Route.State.WITHDRAWN, comment=reason)
+    for route in routes:
+        route.state, route.comment = Route.State.WITHDRAWN, reason
+        recording.touch(route)
 
 
 def locked(route: Route) -> Route:

@@ -11,14 +11,25 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from njia.vocabulary import LANGUAGES
 from njia_hub.collections.models import Collection
 from njia_hub.guard import HubRequest
+from njia_hub.people.models import Person
 from njia_hub.routes.submitting import NotAllowed
-from njia_hub.uploads import correcting, finding, matching, reading, receiving, showing, submitting
+from njia_hub.routes.views import reason_in
+from njia_hub.uploads import (
+    correcting,
+    finding,
+    matching,
+    reading,
+    receiving,
+    removing,
+    showing,
+    submitting,
+)
 from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.work.models import Job
 
@@ -85,6 +96,8 @@ def upload(request: HubRequest, pk: UUID) -> HttpResponse:
             "problems": showing.of_file(found),
             "left_out": showing.left_out(found, counts),
             "asked": len(found.unknown_columns) + len(found.unknown_spellings),
+            "is_sent": removing.is_sent(found),
+            "to_take_back": removing.left_to_take_back(found).count(),
             "is_replaced": found.corrected_by.exists(),
         },
     )
@@ -158,3 +171,28 @@ def set_apart(request: HubRequest, pk: UUID) -> HttpResponse:
 def read_again(request: HubRequest, pk: UUID) -> HttpResponse:
     """Read a file again whose reading has failed."""
     return _do(request, pk, reading.read_once_more)
+
+
+@require_POST
+def remove(request: HubRequest, pk: UUID) -> HttpResponse:
+    """Delete a file of which nothing was sent."""
+    found = finding.one(request.user, pk)
+    try:
+        removing.remove(request.user, found)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return _to(found)
+    messages.success(request, gettext("The file is deleted."))
+    return HttpResponseRedirect(reverse("uploads:list"))
+
+
+@require_POST
+def withdraw(request: HubRequest, pk: UUID) -> HttpResponse:
+    """Take back the routes that were made of a file."""
+
+    def act(person: Person, found: Upload) -> None:
+        count = removing.withdraw_routes(person, found, reason_in(request))
+        said = ngettext("%(count)s route is taken back.", "%(count)s routes are taken back.", count)
+        messages.success(request, said % {"count": count})
+
+    return _do(request, pk, act)

@@ -156,6 +156,31 @@ def test_what_a_file_leaves_to_ask_is_answered_once(hub: Hub, client_of: Clients
     assert "place_" not in " ".join(problem["code"] for problem in row["problems"])
 
 
+def test_a_file_is_deleted_before_it_is_sent_and_its_routes_are_taken_back_after(
+    hub: Hub, client_of: Clients, file: Path
+) -> None:
+    asking = client_of(hub.dan)
+    asking.remove_file(_read(asking, file))
+    assert list(asking.files()) == []
+    file_id = _read(asking, file)
+    with pytest.raises(Conflict, match="delete it instead"):
+        asking.withdraw_file(file_id)
+    asking.submit_file(file_id)
+    run_pending()
+    with pytest.raises(Conflict, match="it is kept"):
+        asking.remove_file(file_id)
+    assert asking.withdraw_file(file_id, "The wrong year") == 2
+    taken = list(asking.listed(mine=True))
+    assert {one.progress.state for one in taken if one.progress} == {"withdrawn"}
+    assert asking.original(file_id) == file.read_bytes()
+
+
+def _read(asking: Any, file: Path) -> uuid.UUID:
+    sent = asking.upload(file, "2024")
+    run_pending()
+    return uuid.UUID(str(sent.id))
+
+
 def test_files_are_of_the_own_organisation(hub: Hub, client_of: Clients, file: Path) -> None:
     sent = client_of(hub.dan).upload(file, "2024")
     stranger = client_of(hub.erin)
@@ -166,6 +191,8 @@ def test_files_are_of_the_own_organisation(hub: Hub, client_of: Clients, file: P
         lambda: stranger.original(sent.id),
         lambda: stranger.sheet_to_mend(sent.id),
         lambda: stranger.submit_file(sent.id),
+        lambda: stranger.remove_file(sent.id),
+        lambda: stranger.withdraw_file(sent.id),
         lambda: stranger.match(sent.id, headers={"Notes": ""}),
     ]
     for ask in asked:
