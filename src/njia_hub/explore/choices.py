@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow.compute as pc
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -14,12 +13,14 @@ from njia.filters import Filter
 from njia.filters.chosen import CODED
 from njia.gazetteer import countries
 from njia.levels import Level
-from njia.live.adding import ENDS, STARTS, SUBMISSIONS
 from njia.vocabulary import code_list
+from njia_hub.explore import places
 from njia_hub.explore.asking import Asked
 from njia_hub.explore.pool import Pool
+from njia_hub.explore.settling import WRITTEN
 
-MOST_PLACES = 50  # offered in a list; any other place is chosen on the map or in a table
+MOST_PLACES = 50  # counties, and places, offered in a list; any other is written
+MOST_NAMES = 500  # proposed while one is written
 ORGANISATIONS = (2, 3, 5)
 
 
@@ -39,6 +40,7 @@ class Choice:
     key: str
     words: str
     groups: tuple[tuple[str, tuple[Option, ...]], ...]
+    written: tuple[str, str] | None = None  # key and words of the field for what the list does not offer
 
     @property
     def html(self) -> SafeString:
@@ -80,8 +82,8 @@ def form(pool: Pool, asked: Asked, language: str) -> list[Choice]:
     return [
         Choice("collection", words["collection"], _flat([(c, c) for c in collections], chosen.collections)),
         *(
-            Choice(end, words[end], _places(pool, end, getattr(chosen, end), language))
-            for end in ("origin", "through", "destination")
+            Choice(end, words[end], _places(pool, end, getattr(chosen, end), language), _written(pool, end))
+            for end in WRITTEN.values()
         ),
         *(
             Choice(key, words[key], _flat(_codes(key, language), _values(chosen, key)))
@@ -98,9 +100,34 @@ def form(pool: Pool, asked: Asked, language: str) -> list[Choice]:
     ]
 
 
+def written_words(key: str) -> str:
+    """Name the field for a place that no list offers."""
+    return _("%(end)s: another place") % {"end": _words()[WRITTEN[key]]}
+
+
+def proposed(pool: Pool, language: str) -> SafeString:
+    """Write the names that a browser proposes while a place is written: those of most routes, in order."""
+    kept = ("proposed", language)
+    if kept not in pool.kept:
+        named = places.names(pool, language)
+        often = list(places.everywhere(pool, "through"))[:MOST_NAMES]
+        pool.kept[kept] = format_html_join(
+            "", '<option value="{}">', ((name,) for name in sorted({named[id_] for id_ in often}))
+        )
+    found: SafeString = pool.kept[kept]
+    return found
+
+
+def _written(pool: Pool, end: str) -> tuple[str, str] | None:
+    if len(_offered(pool, end)) == len(places.everywhere(pool, end)):
+        return None
+    key = next(key for key, of in WRITTEN.items() if of == end)
+    return key, written_words(key)
+
+
 def chips(pool: Pool, asked: Asked, language: str) -> list[Chip]:
     """Give what is chosen, each with the address without it."""
-    names, words = place_names(pool, language), _words()
+    names, words = places.names(pool, language), _words()
     found = []
     for key, value in asked.chosen.to_query():
         said = value
@@ -143,25 +170,6 @@ def _flat(options: list[tuple[str, str]], chosen: object) -> tuple[tuple[str, tu
     return (("", tuple(Option(value, words, value in values) for value, words in options)),)
 
 
-def place_names(pool: Pool, language: str) -> dict[str, str]:
-    """Name every place of the data and every country and county in it: "Busia, Kenya"."""
-    key = ("place names", language)
-    if key not in pool.kept:
-        named = {}
-        for row in pool.data.places.select(["place_id", "name", "country", "precision"]).to_pylist():
-            country = countries.name(row["country"], language) if row["country"] else ""
-            named[row["place_id"]] = (
-                country if row["precision"] == "country" else f"{row['name']}, {country}".removesuffix(", ")
-            )
-            if row["country"]:
-                named[f"iso:{row['country']}"] = country
-        for county in pool.prepared.counties.values():
-            named[county.place_id] = f"{county.name}, {countries.name(county.country_code, language)}"
-        pool.kept[key] = named
-    found: dict[str, str] = pool.kept[key]
-    return found
-
-
 def _named(place_id: str, names: dict[str, str], language: str) -> str:
     if place_id.startswith("iso:"):
         return countries.name(place_id.removeprefix("iso:"), language)
@@ -172,7 +180,7 @@ def _places(
     pool: Pool, end: str, chosen: tuple[str, ...], language: str
 ) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     """Offer countries, counties and the places that come most often, and what is chosen already."""
-    offered, names = _offered(pool, end), place_names(pool, language)
+    offered, names = _offered(pool, end), places.names(pool, language)
     groups = [
         (_("Countries"), [id_ for id_ in offered if id_.startswith("iso:")]),
         (_("Counties"), [id_ for id_ in offered if id_.startswith("adm1:")]),
@@ -198,17 +206,7 @@ def _places(
 
 def _offered(pool: Pool, end: str) -> frozenset[str]:
     """Give the ids that one list offers; what comes most often at that end of a route."""
-    key = ("offered", end)
-    if key not in pool.kept:
-        found: set[str] = set()
-        for level, most in ((Level.COUNTRY, None), (Level.COUNTY, MOST_PLACES), (Level.PLACE, MOST_PLACES)):
-            counts = pool.counted(Filter(), level).counts
-            submissions = counts.ends[:, :, :, SUBMISSIONS].sum(axis=1)
-            role = {"origin": [STARTS], "destination": [ENDS]}.get(end, [0, 1, 2])
-            there = submissions[:, role].sum(axis=1)
-            order = np.argsort(-there, kind="stable")
-            ids = counts.places["place_id"].to_pylist()
-            found |= {ids[at] for at in order[:most].tolist() if there[at]}
-        pool.kept[key] = frozenset(found)
-    offered: frozenset[str] = pool.kept[key]
-    return offered
+    most = {Level.COUNTRY: None, Level.COUNTY: MOST_PLACES, Level.PLACE: MOST_PLACES}
+    return frozenset(
+        id_ for level, count in most.items() for id_ in list(places.there(pool, end, level))[:count]
+    )

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from njia.filters import Filter
-from njia_hub.explore.choices import place_names
+from njia_hub.explore import places
 from njia_hub.explore.pool import Pool
 from njia_hub.people.models import Person
 from njia_hub.routes import visibility
@@ -37,7 +37,7 @@ def chosen(pool: Pool, wanted: Filter) -> list[int]:
 
 def rows(pool: Pool, numbers: Sequence[int], person: Person, language: str) -> list[Row]:
     """Describe routes by their numbers; those that the person may not see are not among them."""
-    names = place_names(pool, language)
+    names = places.names(pool, language)
     told = pool.data.routes.select(["route_id", "path", "collection", "cases_best"])
     data = told.take(pa.array(numbers, pa.int64())).to_pylist()
     allowed = {

@@ -36,7 +36,10 @@ def _understood(view: _View) -> _View:
 
     @wraps(view)
     def answer(request: HubRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        settled = settling.settled(request.GET)
+        settled = settling.settled(request.GET, language())
+        if isinstance(settled, settling.Which):
+            page = {"which": settled, "label": choices.written_words(settled.key)}
+            return render(request, "explore/which_place.html", page)
         if settled is not None:
             return HttpResponseRedirect(f"{request.path}{settled}")
         try:
@@ -161,10 +164,12 @@ def attached(file: exporting.File) -> HttpResponse:
 def _page(live: Pool, wanted: Asked) -> dict[str, Any]:
     """Give what every page of the room shows: the form, what is chosen, and the citation."""
     spoken = language()
+    lists = choices.form(live, wanted, spoken)
     return {
         "asked": wanted,
         "query": wanted.address(),
-        "choices": choices.form(live, wanted, spoken),
+        "choices": lists,
+        "proposed": choices.proposed(live, spoken) if any(one.written for one in lists) else "",
         "chips": choices.chips(live, wanted, spoken),
         "levels": [(level, wanted.address(level=level)) for level in Level],
         "level": wanted.level,

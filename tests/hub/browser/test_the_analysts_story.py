@@ -107,6 +107,46 @@ def test_a_form_sends_what_is_chosen_and_nothing_else(story: Hub, visit: Callabl
 
 
 @SIZES
+@pytest.mark.parametrize("script", [True, False])
+def test_a_place_that_no_list_offers_is_written(
+    story: Hub,
+    visit: Callable[..., Page],
+    sound: Any,
+    width: int,
+    script: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("njia_hub.explore.choices.MOST_PLACES", 1)
+    accept(submit(story.alice, story.collection, people=7, origin=("gn:199989", "Busia", "KE")))
+    accept(submit(story.alice, story.collection, people=8, origin=("gn:234077", "Busia", "UG")))
+    page = visit(story.anna, "/map/", width, script=script)
+    page.get_by_label("Origin: another place").fill("Busia")
+    page.get_by_label("Origin: another place").press("Enter")
+    expect(page.locator("h1")).to_have_text("Which place?")
+    if script:
+        sound(page)
+    page.get_by_role("link", name="Busia, Eastern, Uganda (border post)").click()
+    assert counts(page) == ["1", "1", "8"]
+    assert page.url.endswith("/map/?origin=gn%3A234077")
+    if script:
+        sound(page)
+
+
+@SIZES
+def test_figures_tell_places_at_the_level_of_the_switch(
+    story: Hub, visit: Callable[..., Page], sound: Any, width: int
+) -> None:
+    page = visit(story.anna, "/map/figures/focus_origin_places/?collection=2024", width)
+    expect(page.locator("tbody")).to_contain_text("Mombasa")
+    page.get_by_role("link", name="Counties", exact=True).click()
+    expect(page.locator("tbody")).to_contain_text("Mombasa County")
+    assert page.url.endswith("?collection=2024&level=county")
+    sound(page)
+    page.get_by_role("link", name="On the map").click()
+    expect(page.get_by_role("link", name="Counties", exact=True)).to_have_attribute("aria-current", "true")
+
+
+@SIZES
 def test_without_script_everything_is_a_link_or_a_form(
     story: Hub, visit: Callable[..., Page], width: int
 ) -> None:
