@@ -1,0 +1,145 @@
+"""From the routes behind each row to the figures that are shown, with the sums that would tell too much left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from njia.dataset import Dataset
+from njia.disclosure.behind import Behind
+from njia.disclosure.guarded.tables import UNKNOWN, Keys, Table
+from njia.disclosure.policy import Policy
+from njia.disclosure.shown import Figure, Shown
+from njia.measures import arrow_type
+from njia.measures.declaration import Measure, Scope, Unit
+from njia.measures.members import counted
+from njia.measures.numbered import Flags, Ints, as_numpy
+from njia.measures.widened import OTHER, is_widened
+
+PEOPLE = ("cases_low", "cases_best", "cases_high")
+_HEADLINES = ("submissions", "organisations", "own_casework", *PEOPLE, "cases_known")
+
+
+def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Policy) -> Shown:
+    """Count a table's rows, largest first, those that stand for several last."""
+    keys, group = table.groups()
+    large = behind.sizes(group, table.route, len(keys)).safe(policy)
+    counts = _counts(group, table.route, data, behind, policy)
+    known, of = _totals(table, large, keys)
+    rows, figures = [], []
+    for number, key in enumerate(keys):
+        if UNKNOWN in key and table.totals_shown:
+            continue
+        told = large[number] and key not in table.withheld
+        rows.append(_row(table, key, counts[number] if told else {}, known, scope))
+        if told:
+            figures.append(_figure(table, "rows", key, table.route[group == number], data))
+    for part, routes in (("known", table.known), ("of", table.of)):
+        if routes is not None and (known if part == "known" else of) is not None:
+            figures.append(_figure(table, part, (), np.flatnonzero(routes), data))
+    schema = pa.schema([(column.name, arrow_type(column)) for column in table.measure.columns])
+    ordered = sorted(rows, key=lambda row: _rank(table.measure, row))
+    return Shown(table.measure, pa.Table.from_pylist(ordered, schema=schema), known, of, tuple(figures))
+
+
+def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy) -> Shown:
+    """Give the headline figures that rest on all routes."""
+    every = np.arange(data.routes.num_rows)
+    of = every.size
+    whole = np.zeros(every.size, np.int64)
+    large = bool(every.size) and bool(behind.sizes(whole, every, 1).safe(policy)[0])
+    values = _counts(whole, every, data, behind, policy)[0] if large else {}
+    rows = [
+        {
+            "position": position,
+            "figure": name,
+            "value": values.get(name),
+            "counted": _counted(name),
+            "known": of if large else None,
+            "of": of if large else None,
+        }
+        for position, name in enumerate(_HEADLINES, 1)
+    ]
+    schema = pa.schema([(column.name, arrow_type(column)) for column in measure.columns])
+    total = of if large else None
+    figures = (Figure(measure.name, "of", (), _ids(every, data)),) if large else ()
+    return Shown(measure, pa.Table.from_pylist(rows, schema=schema), total, total, figures)
+
+
+def _counted(name: str) -> str:
+    if name.startswith("cases") and name != "cases_known":
+        return Unit.CASES.value
+    return Unit.ORGANISATIONS.value if name == "organisations" else Unit.SUBMISSIONS.value
+
+
+def _counts(group: Ints, route: Ints, data: Dataset, behind: Behind, policy: Policy) -> list[dict[str, Any]]:
+    """Count each group, without what would tell a small part of it; distinct paths are never told."""
+    rows: list[dict[str, Any]] = counted(group, route, data).drop_columns(["group", "routes"]).to_pylist()
+    stated = as_numpy(pc.is_valid(data.routes["cases_best"]))
+    own = as_numpy(pc.fill_null(pc.equal(data.routes["source_kind"], "own_casework"), pa.scalar(False)))
+    some = len(rows)
+    parts = {PEOPLE: _small(stated, group, route, some, behind, policy)}
+    for part, name in ((stated, "cases_known"), (own, "own_casework")):
+        # How many it is not said of follows from how many it is said of.
+        both = (_small(one, group, route, some, behind, policy) for one in (part, ~part))
+        parts[(name,)] = np.logical_or(*both)
+    for names, small in parts.items():
+        for number in np.flatnonzero(small):
+            rows[number] |= dict.fromkeys(names)
+    return rows
+
+
+def _small(part: Flags, group: Ints, route: Ints, groups: int, behind: Behind, policy: Policy) -> Flags:
+    """Say in which groups a part of the routes is some, but too few to be told."""
+    inside = part[route]
+    sizes = behind.sizes(group[inside], route[inside], groups)
+    small: Flags = (sizes.people > 0) & ~sizes.safe(policy)
+    return small
+
+
+def _totals(table: Table, large: Flags, keys: list[Keys]) -> tuple[int | None, int | None]:
+    """Give how many routes a table knows, and is about; None for what would tell a small group."""
+    if not table.totals_shown or not keys:
+        return None, None
+    known = table.known
+    unknown_told = all(large[number] for number, key in enumerate(keys) if UNKNOWN in key)
+    of = int(table.of.sum())
+    return (int(known.sum()) if known is not None and unknown_told else None), of
+
+
+def _row(table: Table, key: Keys, counts: dict[str, Any], known: int | None, scope: Scope) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(column.name for column in table.measure.columns)
+    row |= {name: None if part == UNKNOWN else part for name, part in zip(table.columns, key, strict=True)}
+    for column in table.measure.columns:
+        if column.unit is Unit.YES_NO and row[column.name] is not None:
+            row[column.name] = {"True": True, "False": False}.get(row[column.name])
+    if "corridor" in row:
+        row["corridor"] = _corridor(key, scope)
+    row |= {name: value for name, value in counts.items() if name in row}
+    if "share" in row and known and row[table.measure.main] is not None:
+        row["share"] = round(row[table.measure.main] * 100.0 / known, 1)
+    return row
+
+
+def _corridor(key: Keys, scope: Scope) -> str:
+    if OTHER in key:
+        return OTHER
+    return scope.corridor_names.get(" > ".join(key), " to ".join(key))
+
+
+def _rank(measure: Measure, row: dict[str, Any]) -> tuple[Any, ...]:
+    keys = [row[name] for name in measure.grain]
+    count = row[measure.main]
+    joint = any(is_widened(key) for key in keys if isinstance(key, str))
+    return joint, count is None, -(count or 0), [str(key or "") for key in keys]
+
+
+def _figure(table: Table, part: str, keys: Keys, routes: Ints, data: Dataset) -> Figure:
+    return Figure(table.measure.name, part, keys, _ids(np.unique(routes), data))
+
+
+def _ids(routes: Ints, data: Dataset) -> tuple[str, ...]:
+    return tuple(sorted(data.routes["route_id"].take(pa.array(routes)).to_pylist()))
