@@ -99,10 +99,10 @@ def protect_tables(
 ) -> tuple[ProtectedTables, tuple[Figure, ...]]:
     """Let the tables of a release out, decided over together; also every figure with the routes behind it.
 
-    The figures stay inside: they are the `earlier` of the next release. `data` holds the routes of the release
-    alone; `counties` are of its places, as `njia.levels.counties` gives them; `secret` is what `strict` draws its
-    noise from, the same for all releases of a network. ValueError for a policy without declared tables, and for
-    `strict` without a secret.
+    The figures stay inside: they are the `earlier` of the next release. `data` holds the routes of the
+    release alone; `counties` are of its places, as `njia.levels.counties` gives them; `secret` is what
+    `strict` draws its noise from, the same for all releases of a network. ValueError for a policy without
+    declared tables, and for `strict` without a secret.
     """
     known = counties or {}
     if policy.method is Method.GUARDED:

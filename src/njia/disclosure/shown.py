@@ -26,7 +26,7 @@ class Figure:
 class Shown:
     """One table as it may be shown: rows with the measure's columns, null where a figure is withheld.
 
-    Keys may stand for several (see `njia.measures.widened`). `known` and `of` are None where they are withheld.
+    Keys may stand for several (see `njia.measures.widened`). `known` and `of` are None where withheld.
     """
 
     measure: Measure

@@ -1,8 +1,8 @@
 """Origins by destinations, where every pair is also a part of its row, its column and its corridor.
 
-What a withheld pair can be follows from all the sums that are shown. So it is computed, by linear programming,
-and more is withheld until every small pair can be many numbers. Fischetti and Salazar (2001) choose what to
-withhold in the best way; here the smallest goes first, which is simple, fast and good enough.
+What a withheld pair can be follows from all the sums that are shown. So it is computed, by linear
+programming, and more is withheld until every small pair can be many numbers. Fischetti and Salazar (2001)
+choose what to withhold in the best way; here the smallest goes first, which is simple and fast.
 """
 
 from __future__ import annotations
@@ -160,4 +160,5 @@ def _numbers(sums: csr_array, totals: Ints, at: int) -> int:
         if found.status != 0:
             raise RuntimeError(f"the bounds of a withheld figure cannot be computed: status {found.status}")
         ends.append(sign * found.fun)
-    return floor(ends[1] + _ROUNDING) - ceil(ends[0] - _ROUNDING) + 1
+    numbers: int = floor(ends[1] + _ROUNDING) - ceil(ends[0] - _ROUNDING) + 1
+    return numbers

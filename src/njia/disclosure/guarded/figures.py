@@ -1,4 +1,4 @@
-"""From the routes behind each row to the figures that are shown, with the sums that would tell too much left out."""
+"""From the routes behind each row to the figures that are shown, without sums that would tell too much."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.tables import UNKNOWN, Keys, Table
+from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import Figure, Shown
 from njia.measures import arrow_type
@@ -25,7 +25,7 @@ _HEADLINES = ("submissions", "organisations", "own_casework", *PEOPLE, "cases_kn
 
 def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Policy) -> Shown:
     """Count a table's rows, largest first, those that stand for several last."""
-    keys, group = table.groups()
+    keys, group = table.rows()
     large = behind.sizes(group, table.route, len(keys)).safe(policy)
     counts = _counts(group, table.route, data, behind, policy)
     known, of = _totals(table, large, keys)
@@ -81,7 +81,7 @@ def _counts(group: Ints, route: Ints, data: Dataset, behind: Behind, policy: Pol
     stated = as_numpy(pc.is_valid(data.routes["cases_best"]))
     own = as_numpy(pc.fill_null(pc.equal(data.routes["source_kind"], "own_casework"), pa.scalar(False)))
     some = len(rows)
-    parts = {PEOPLE: _small(stated, group, route, some, behind, policy)}
+    parts: dict[tuple[str, ...], Flags] = {PEOPLE: _small(stated, group, route, some, behind, policy)}
     for part, name in ((stated, "cases_known"), (own, "own_casework")):
         # How many it is not said of follows from how many it is said of.
         both = (_small(one, group, route, some, behind, policy) for one in (part, ~part))
@@ -100,7 +100,7 @@ def _small(part: Flags, group: Ints, route: Ints, groups: int, behind: Behind, p
     return small
 
 
-def _totals(table: Table, large: Flags, keys: list[Keys]) -> tuple[int | None, int | None]:
+def _totals(table: Table, large: Flags, keys: list[Row]) -> tuple[int | None, int | None]:
     """Give how many routes a table knows, and is about; None for what would tell a small group."""
     if not table.totals_shown or not keys:
         return None, None
@@ -110,7 +110,7 @@ def _totals(table: Table, large: Flags, keys: list[Keys]) -> tuple[int | None, i
     return (int(known.sum()) if known is not None and unknown_told else None), of
 
 
-def _row(table: Table, key: Keys, counts: dict[str, Any], known: int | None, scope: Scope) -> dict[str, Any]:
+def _row(table: Table, key: Row, counts: dict[str, Any], known: int | None, scope: Scope) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(column.name for column in table.measure.columns)
     row |= {name: None if part == UNKNOWN else part for name, part in zip(table.columns, key, strict=True)}
     for column in table.measure.columns:
@@ -124,7 +124,7 @@ def _row(table: Table, key: Keys, counts: dict[str, Any], known: int | None, sco
     return row
 
 
-def _corridor(key: Keys, scope: Scope) -> str:
+def _corridor(key: Row, scope: Scope) -> str:
     if OTHER in key:
         return OTHER
     return scope.corridor_names.get(" > ".join(key), " to ".join(key))
@@ -137,7 +137,7 @@ def _rank(measure: Measure, row: dict[str, Any]) -> tuple[Any, ...]:
     return joint, count is None, -(count or 0), [str(key or "") for key in keys]
 
 
-def _figure(table: Table, part: str, keys: Keys, routes: Ints, data: Dataset) -> Figure:
+def _figure(table: Table, part: str, keys: Row, routes: Ints, data: Dataset) -> Figure:
     return Figure(table.measure.name, part, keys, _ids(np.unique(routes), data))
 
 

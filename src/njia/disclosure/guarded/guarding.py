@@ -1,22 +1,22 @@
-"""Decide for every table of a policy what is shown: each by itself, then those that add up, then all together."""
+"""Decide what every table of a policy shows: each by itself, those that add up, then all together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from njia.dataset import Dataset
-from njia.disclosure.behind import behind
-from njia.disclosure.guarded.family import FAMILY, family
+from njia.disclosure.behind import Behind, behind
+from njia.disclosure.guarded.family import FAMILY, Joining, family
 from njia.disclosure.guarded.figures import overview, shown
 from njia.disclosure.guarded.overlaps import earlier_sets, mend
-from njia.disclosure.guarded.tables import Table, table
+from njia.disclosure.guarded.tables import Row, Table, table
 from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import Figure, Shown
 from njia.gazetteer import Place
 from njia.measures import MEASURES
 from njia.measures.declaration import Scope
-from njia.measures.members import members
+from njia.measures.members import Members, members
 
 OVERVIEW = "overview"
 
@@ -33,15 +33,30 @@ def guarded(
     found, people = members(data, scope, measures), behind(data)
     homes = dict(zip(*(data.places[name].to_pylist() for name in ("place_id", "country")), strict=True))
     widening = Widening(scope, counties, homes)
-    tables: dict[str, Table] = {}
+    before = earlier_sets(earlier, data)
+    joining: dict[str, set[Row]] = {}
+    while True:
+        tables = _tables(found, widening, people, policy, joining)
+        wanted = mend(tables, people, policy, before)
+        if not wanted:
+            break
+        for one in wanted:
+            joining.setdefault(one.table, set()).add(one.row)
+    made = {name: shown(one, scope, data, people, policy) for name, one in tables.items()}
+    if OVERVIEW in policy.tables:
+        made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy)
+    return {name: made[name] for name in policy.tables if name in made}
+
+
+def _tables(
+    found: Mapping[str, Members], widening: Widening, people: Behind, policy: Policy, joining: Joining
+) -> dict[str, Table]:
+    made = family(
+        {name: one for name, one in found.items() if name in FAMILY}, widening, people, policy, joining
+    )
     for name, one in found.items():
         if name not in FAMILY:
             columns = {column.name: column for column in one.measure.columns}
             ups = [widening.up(columns[key]) for key in policy.tables[name]]
-            tables[name] = table(one, policy.tables[name], ups, people, policy)
-    tables |= family(found, widening, people, policy)
-    mend(tables, people, policy, earlier_sets(earlier, data))
-    made = {name: shown(one, scope, data, people, policy) for name, one in tables.items()}
-    if OVERVIEW in policy.tables:
-        made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy)
+            made[name] = table(one, policy.tables[name], ups, people, policy)
     return {name: made[name] for name in policy.tables if name in made}

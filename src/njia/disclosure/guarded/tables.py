@@ -1,14 +1,16 @@
-"""The tables of a release while they are protected: which routes are behind each row, and under which keys."""
+"""The tables of a release while they are protected: the routes behind each row, and its keys."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.tree import joined, widened
+from njia.disclosure.behind import Behind, Sizes
+from njia.disclosure.guarded.tree import Keys, grouped, joined, widened
 from njia.disclosure.guarded.widening import Up
 from njia.disclosure.policy import Policy
 from njia.measures.declaration import Measure
@@ -17,15 +19,16 @@ from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
 
 UNKNOWN = "?"  # the key of a route that a table's question is not answered for
-Keys = tuple[str, ...]
+Row = tuple[str, ...]
 
 
 @dataclass
 class Table:
-    """One table: a row for each key and route, as `Members`, with the keys under which they are shown.
+    """One table: a line for each row and route, and the keys of the row, a column each.
 
-    Routes that the table is about but knows nothing of are in it too, under UNKNOWN, because how many they are
-    can be seen from the totals. `withheld` are keys whose figures are not shown at all.
+    Routes that the table is about but knows nothing of are in it too, under UNKNOWN, because how many they
+    are can be seen from the totals. `withheld` are rows whose figures are not shown at all; `is_mixed` says
+    that some of those that it knows nothing of are counted with others.
     """
 
     measure: Measure
@@ -33,15 +36,22 @@ class Table:
     keys: list[Keys]
     route: Ints
     routes: int
-    withheld: set[Keys] = field(default_factory=set)
     totals_shown: bool = True
-    is_mixed: bool = False  # some of the rows under OTHER are of routes that it knows nothing of
+    is_mixed: bool = False
+    withheld: set[Row] = field(default_factory=set)
 
-    def groups(self) -> tuple[list[Keys], Ints]:
-        """Give the different keys, sorted, and which of them each row has."""
-        names = sorted({*self.keys})
-        at = {name: number for number, name in enumerate(names)}
-        return names, np.array([at[key] for key in self.keys], np.int64)
+    def rows(self) -> tuple[list[Row], Ints]:
+        """Give the different rows, and which of them each line is of."""
+        group, groups = grouped(*(keys.number for keys in self.keys))
+        first = np.zeros(groups, np.int64)
+        first[group] = np.arange(group.size)
+        named = [[keys.names[number] for number in keys.number[first]] for keys in self.keys]
+        return list(zip(*named, strict=True)), group
+
+    def sizes(self, behind: Behind) -> Sizes:
+        """Measure the rows."""
+        rows, group = self.rows()
+        return behind.sizes(group, self.route, len(rows))
 
     @property
     def of(self) -> Flags:
@@ -50,65 +60,77 @@ class Table:
 
     @property
     def known(self) -> Flags | None:
-        """Say which routes it knows something of; None when that cannot be told from what is shown."""
+        """Say which of them it knows something of; None when what is shown does not tell."""
         if self.is_mixed:
             return None
-        return self._any(np.array([UNKNOWN not in key for key in self.keys], np.bool_))
+        return self._any(~np.logical_or.reduce([keys.are(UNKNOWN) for keys in self.keys]))
 
-    def _any(self, rows: Flags) -> Flags:
-        found = np.zeros(self.routes, np.bool_)
-        found[self.route[rows]] = True
-        return found
-
-    def join(self, key: Keys, behind: Behind, policy: Policy) -> bool:
-        """Show a key's rows with the others of its context; say whether that was possible."""
-        if key[-1] == OTHER:
+    def join(self, row: Row, behind: Behind, policy: Policy) -> bool:
+        """Show a row with the others of its context; say whether that was possible."""
+        if row[-1] == OTHER:
             return False
-        self.keys = [(*k[:-1], OTHER) if k == key else k for k in self.keys]
-        self.settle(behind, policy)
+        inside = np.logical_and.reduce([keys.are(name) for keys, name in zip(self.keys, row, strict=True)])
+        last = self.keys[-1]
+        context = grouped(*(keys.number for keys in self.keys[:-1]), np.zeros_like(last.number))[0]
+        moved = Keys(last.names, np.where(inside, 0, last.number))
+        self._tell(joined(context, moved, self.route, behind, policy))
         return True
 
-    def settle(self, behind: Behind, policy: Policy) -> None:
-        """Let more rows join the others of a context where those are too few."""
-        contexts = sorted({key[:-1] for key in self.keys})
-        at = {context: number for number, context in enumerate(contexts)}
-        context = np.array([at[key[:-1]] for key in self.keys], np.int64)
-        last = joined(context, [key[-1] for key in self.keys], self.route, behind, policy)
-        self.note(last)
+    def _tell(self, last: Keys) -> None:
+        before = self.keys[-1].are(UNKNOWN)
+        self.is_mixed = self.is_mixed or bool((before & ~last.are(UNKNOWN)).any())
+        self.keys = [*self.keys[:-1], last]
 
-    def note(self, last: Sequence[str]) -> None:
-        """Put the keys of the last column."""
-        self.is_mixed = self.is_mixed or any(
-            old[-1] == UNKNOWN and new == OTHER for old, new in zip(self.keys, last, strict=True)
-        )
-        self.keys = [(*key[:-1], new) for key, new in zip(self.keys, last, strict=True)]
+    def _any(self, lines: Flags) -> Flags:
+        found = np.zeros(self.routes, np.bool_)
+        found[self.route[lines]] = True
+        return found
 
 
 def table(
-    found: Members, columns: tuple[str, ...], ups: Sequence[Up], behind: Behind, policy: Policy
+    found: Members,
+    columns: tuple[str, ...],
+    ups: Sequence[Up],
+    behind: Behind,
+    policy: Policy,
+    joining: Collection[Row] = (),
 ) -> Table:
-    """Tell a table's keys less exactly, one column after the other, until all are safe."""
+    """Tell a table's keys less exactly, one column after the other, until all are safe.
+
+    `joining` are rows of a table of one column that have to be shown with the others.
+    """
     rows = np.zeros(found.of.size, np.bool_)
     rows[found.route] = True
     # Of other tables the totals are sums of their own, which are not added up with those of the rest.
     totals_shown = bool((rows == found.known).all() and found.of.all())
     unknown = np.flatnonzero(found.of & ~found.known) if totals_shown else np.zeros(0, np.int64)
-    texts = [
-        [*(UNKNOWN if v is None else str(v) for v in found.keys[name].to_pylist()), *[UNKNOWN] * unknown.size]
-        for name in columns
-    ]
     made = Table(
-        found.measure, columns, [()] * (found.route.size + unknown.size),
-        np.concatenate([found.route, unknown]), found.of.size, totals_shown=totals_shown,
-    )  # fmt: skip
-    for keys, up in zip(texts, ups, strict=True):
-        contexts = {key: number for number, key in enumerate(sorted({*made.keys}))}
-        context = np.array([contexts[key] for key in made.keys], np.int64)
-        shown = widened(
-            context, keys, made.route, lambda key: OTHER if key == UNKNOWN else up(key), behind, policy
-        )
-        made.is_mixed = made.is_mixed or any(
-            o == UNKNOWN and n == OTHER for o, n in zip(keys, shown, strict=True)
-        )
-        made.keys = [(*key, new) for key, new in zip(made.keys, shown, strict=True)]
+        found.measure,
+        columns,
+        [],
+        np.concatenate([found.route, unknown]),
+        found.of.size,
+        totals_shown=totals_shown,
+    )
+    forced = [row[0] for row in joining]
+    for name, up in zip(columns, ups, strict=True):
+        keys = _keys(found.keys[name], unknown.size)
+        context = grouped(*(one.number for one in made.keys), np.zeros_like(keys.number))[0]
+        made.keys.append(keys)
+        made._tell(widened(context, keys, made.route, _beside_unknown(up), behind, policy, forced))
     return made
+
+
+def _beside_unknown(up: Up) -> Up:
+    return lambda key: OTHER if key == UNKNOWN else up(key)
+
+
+def _keys(column: pa.ChunkedArray, unknown: int) -> Keys:
+    texts = pc.fill_null(column.cast(pa.string()), UNKNOWN).combine_chunks()
+    texts = pa.concat_arrays([texts, pa.array([UNKNOWN] * unknown, pa.string())])
+    coded = texts.dictionary_encode()
+    names = coded.dictionary.to_pylist()
+    ordered = (OTHER, *sorted({*names} - {OTHER}))
+    at = {name: number for number, name in enumerate(ordered)}
+    numbers = np.array([at[name] for name in names], np.int64)
+    return Keys(ordered, numbers[np.asarray(coded.indices)] if len(texts) else np.zeros(0, np.int64))

@@ -6,6 +6,7 @@ keys. When those are still too few at the end, the smallest key that was shown j
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,86 +14,99 @@ import numpy as np
 from njia.disclosure.behind import Behind
 from njia.disclosure.guarded.widening import Up
 from njia.disclosure.policy import Policy
-from njia.measures.numbered import Ints
+from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
 
 
-@dataclass
-class _Keys:
-    """Keys as numbers, and what each widens to; OTHER is 0."""
+@dataclass(frozen=True)
+class Keys:
+    """One key for each row, as a number of `names`; the first name is OTHER, the others are in order."""
 
-    names: list[str]
+    names: tuple[str, ...]
+    number: Ints
+
+    def are(self, name: str) -> Flags:
+        """Say which rows have a key."""
+        at = self.names.index(name) if name in self.names else -1
+        same: Flags = self.number == at
+        return same
+
+
+@dataclass(frozen=True)
+class _Tree:
+    names: tuple[str, ...]
     parent: Ints
     depth: Ints  # steps to OTHER
 
 
-def widened(context: Ints, keys: list[str], route: Ints, up: Up, behind: Behind, policy: Policy) -> list[str]:
-    """Give the key under which each row is shown.
+def widened(
+    context: Ints,
+    keys: Keys,
+    route: Ints,
+    up: Up,
+    behind: Behind,
+    policy: Policy,
+    joining: Collection[str] = (),
+) -> Keys:
+    """Give the keys under which the rows are shown; those named in `joining` are shown with the others.
 
     `context`, `keys` and `route` go together, a row for each key of each route. In a context that is itself
     large enough nothing has to be withheld.
     """
-    known = _numbered(keys, up)
-    at = {name: number for number, name in enumerate(known.names)}
-    exact = np.array([at[name] for name in keys], np.int64)
-    key = exact.copy()
-    for depth in range(int(known.depth.max(initial=0)), 0, -1):
-        group, groups = _groups(context, key)
+    tree = _tree(keys.names, up)
+    at = {name: number for number, name in enumerate(tree.names)}
+    exact = np.array([at[name] for name in keys.names], np.int64)[keys.number]
+    key = np.where(np.isin(exact, [at[name] for name in joining if name in at]), 0, exact)
+    for depth in range(int(tree.depth.max(initial=0)), 0, -1):
+        group, groups = grouped(context, key)
         sizes, is_joint = behind.sizes(group, route, groups), np.zeros(groups, np.bool_)
         is_joint[group[key != exact]] = True
         shown = np.where(is_joint, sizes.hiding(policy), sizes.safe(policy))
-        moving = ~shown[group] & (known.depth[key] == depth)
-        key[moving] = known.parent[key[moving]]
-    _join(context, key, route, behind, policy)
-    return [known.names[number] for number in key]
+        moving = ~shown[group] & (tree.depth[key] == depth)
+        key[moving] = tree.parent[key[moving]]
+    return joined(context, Keys(tree.names, key), route, behind, policy)
 
 
-def joined(context: Ints, keys: list[str], route: Ints, behind: Behind, policy: Policy) -> list[str]:
-    """Give the keys when more of them have joined OTHER, where that is too small."""
-    names = [OTHER, *sorted({*keys} - {OTHER})]
-    at = {name: number for number, name in enumerate(names)}
-    key = np.array([at[name] for name in keys], np.int64)
-    _join(context, key, route, behind, policy)
-    return [names[number] for number in key]
-
-
-def _numbered(keys: list[str], up: Up) -> _Keys:
-    parents: dict[str, str] = {}
-    for name in dict.fromkeys(keys):
-        while name != OTHER and name not in parents:
-            parents[name] = up(name)
-            name = parents[name]
-    names = [OTHER, *sorted(parents)]
-    at = {name: number for number, name in enumerate(names)}
-    parent = np.array([0, *(at[parents[name]] for name in names[1:])], np.int64)
-    depth = np.zeros(len(names), np.int64)
-    way = np.arange(len(names))
-    while (way > 0).any():
-        depth += way > 0
-        way = parent[way]
-    return _Keys(names, parent, depth)
-
-
-def _groups(context: Ints, key: Ints) -> tuple[Ints, int]:
-    pairs = context * (int(key.max(initial=0)) + 1) + key
-    found, group = np.unique(pairs, return_inverse=True)
-    return group.astype(np.int64), found.size
-
-
-def _join(context: Ints, key: Ints, route: Ints, behind: Behind, policy: Policy) -> None:
-    """Let the smallest shown keys join what is too small to be OTHER, in place."""
+def joined(context: Ints, keys: Keys, route: Ints, behind: Behind, policy: Policy) -> Keys:
+    """Let the smallest shown keys join the others of their context, while those are too few to be OTHER."""
+    key = keys.number.copy()
     while True:
-        group, groups = _groups(context, key)
+        group, groups = grouped(context, key)
         sizes = behind.sizes(group, route, groups)
         first = np.zeros(groups, np.int64)
         first[group] = np.arange(group.size)
         of_context, of_key = context[first], key[first]
-        small = (of_key == 0) & ~sizes.hiding(policy)
-        joining = []
-        for one in np.unique(of_context[small]):
-            beside = np.flatnonzero((of_context == one) & (of_key != 0))
-            if beside.size:
-                joining.append(beside[np.lexsort((of_key[beside], sizes.people[beside]))[0]])
-        if not joining:
-            return
-        key[np.isin(group, joining)] = 0
+        small = np.unique(of_context[(of_key == 0) & ~sizes.hiding(policy)])
+        beside = np.flatnonzero(np.isin(of_context, small) & (of_key != 0))
+        if not beside.size:
+            return Keys(keys.names, key)
+        order = beside[np.lexsort((of_key[beside], sizes.people[beside], of_context[beside]))]
+        smallest = order[np.unique(of_context[order], return_index=True)[1]]
+        key[np.isin(group, smallest)] = 0
+
+
+def grouped(*numbers: Ints) -> tuple[Ints, int]:
+    """Number the different combinations of numbers that go together, in order; also how many there are."""
+    pairs = np.zeros(numbers[0].size, np.int64)
+    for number in numbers:
+        pairs = pairs * (int(number.max(initial=0)) + 1) + number
+        pairs = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
+    return pairs, int(pairs.max(initial=-1)) + 1
+
+
+def _tree(names: Collection[str], up: Up) -> _Tree:
+    parents: dict[str, str] = {}
+    for start in names:
+        name = start
+        while name != OTHER and name not in parents:
+            parents[name] = up(name)
+            name = parents[name]
+    ordered = (OTHER, *sorted(parents))
+    at = {name: number for number, name in enumerate(ordered)}
+    parent = np.array([0, *(at[parents[name]] for name in ordered[1:])], np.int64)
+    depth = np.zeros(len(ordered), np.int64)
+    way = np.arange(len(ordered))
+    while (way > 0).any():
+        depth += way > 0
+        way = parent[way]
+    return _Tree(ordered, parent, depth)
