@@ -29,6 +29,7 @@ class Material:
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()  # addresses or citations of related publications
     supersedes: int | None = None
+    first: Material | None = None  # the same release in the language that it was made in
 
     @property
     def policy(self) -> Policy:
@@ -36,8 +37,16 @@ class Material:
         return self.tables.policy
 
     def in_language(self, language: str) -> Material:
-        """Give the same release in another language."""
-        return replace(self, language=language)
+        """Give the same release in another language, with the texts that the network has in it."""
+        first = self.first or self
+        said = first.network.translations.get(language)
+        return replace(
+            first,
+            language=language,
+            network=first.network.model_copy(update={"texts": first.network.texts_in(language)}),
+            title=(said.title if said else "") or first.title,
+            first=first,
+        )
 
 
 AUDIENCES = ("network", "government", "bank", "airline", "donor", "public")
