@@ -11,11 +11,13 @@ from njia.disclosure.door import (
     ProtectedDataset,
     ProtectedMap,
     ProtectedTables,
+    Published,
     for_publication,
     protect,
     protect_dataset,
     protect_map,
     protect_tables,
+    published,
 )
 from njia.disclosure.policy import GUARDED, INSIDE, OPEN, STRICT, Method, Policy, PolicyRefused, load
 from njia.disclosure.shown import Figure
@@ -34,10 +36,12 @@ __all__ = [
     "ProtectedDataset",
     "ProtectedMap",
     "ProtectedTables",
+    "Published",
     "for_publication",
     "load",
     "protect",
     "protect_dataset",
     "protect_map",
     "protect_tables",
+    "published",
 ]

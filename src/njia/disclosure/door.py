@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
-from njia.dataset import Dataset
+from njia.dataset import PLACES, Dataset
 from njia.disclosure.guarded import guarded
 from njia.disclosure.named import named_places
 from njia.disclosure.policy import INSIDE, OPEN, Method, Policy
@@ -16,6 +17,7 @@ from njia.disclosure.shown import Figure
 from njia.disclosure.strict import strict
 from njia.gazetteer import Place
 from njia.live import MapCounts
+from njia.measures import MEASURES, arrow_type
 from njia.measures.declaration import Measure, Measured, Scope
 
 # The dataset's columns that the schema lets nobody outside the network see.
@@ -116,6 +118,41 @@ def protect_tables(
     }
     figures = tuple(figure for one in made.values() for figure in one.figures)
     return ProtectedTables(tables, named_places(tables, data, known), policy, _DOOR), figures
+
+
+@dataclass(frozen=True)
+class Published:
+    """A table as a published release holds it: plain rows in the order of the measure's columns."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+    known: int | None
+    of: int | None
+
+
+def published(
+    policy: Policy, tables: Mapping[str, Published], places: Sequence[Mapping[str, Any]]
+) -> ProtectedTables:
+    """Give the tables of a release that has left already, from what it holds.
+
+    ValueError for a policy that is not for publication, and for tables that are no such release's.
+    """
+    if not policy.is_publishable:
+        raise NotForPublication(f"the policy '{policy.name}' is not for publication")
+    declared = MEASURES if policy.method is Method.AS_COUNTED else policy.tables
+    made = {}
+    for name, table in tables.items():
+        if name not in declared:
+            raise ValueError(f"the policy '{policy.name}' declares no table '{name}'")
+        measure = MEASURES[name]
+        if table.columns != tuple(column.name for column in measure.columns):
+            raise ValueError(f"the columns of '{name}' are not the measure's")
+        schema = pa.schema([(column.name, arrow_type(column)) for column in measure.columns])
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        made[name] = Protected(
+            measure, pa.Table.from_pylist(rows, schema=schema), table.known, table.of, policy, _DOOR
+        )
+    return ProtectedTables(made, pa.Table.from_pylist(list(places), schema=PLACES), policy, _DOOR)
 
 
 def protect_map(counts: MapCounts, policy: Policy) -> ProtectedMap:
