@@ -13,8 +13,8 @@ from njia.network import Network
 class Material:
     """One release in one language; `in_language` gives the same in another.
 
-    `network` has its settings, its texts and its languages; `supersedes` is the number of the release that this
-    one takes the place of.
+    `network` has its settings, its texts and its languages; `supersedes` is the number of the release that
+    this one takes the place of.
     """
 
     network: Network
