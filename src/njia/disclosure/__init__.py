@@ -19,6 +19,7 @@ from njia.disclosure.door import (
     protect_tables,
     published,
 )
+from njia.disclosure.guarded import ToldByEarlier
 from njia.disclosure.policy import GUARDED, INSIDE, OPEN, STRICT, Method, Policy, PolicyRefused, load
 from njia.disclosure.shown import Figure
 
@@ -37,6 +38,7 @@ __all__ = [
     "ProtectedMap",
     "ProtectedTables",
     "Published",
+    "ToldByEarlier",
     "for_publication",
     "load",
     "protect",

@@ -23,18 +23,30 @@ class Behind:
     people: Ints
     organisation: Ints
 
+    @property
+    def organisations(self) -> int:
+        """How many organisations there are, numbered from 0."""
+        return int(self.organisation.max(initial=0)) + 1
+
     def sizes(self, group: Ints, route: Ints, groups: int) -> Sizes:
         """Measure groups of routes; `group` and `route` go together, a pair counts once."""
-        pairs = np.unique(group * np.int64(max(self.people.size, 1)) + route)
-        group, route = np.divmod(pairs, max(self.people.size, 1))
-        people = np.bincount(group, self.people[route], groups).astype(np.int64)
-        submissions = np.bincount(group, minlength=groups)
-        each = int(self.organisation.max(initial=0)) + 1
-        shares, at = np.unique(group * each + self.organisation[route], return_inverse=True)
-        of_share = np.bincount(at, self.people[route], shares.size).astype(np.int64)
+        routes = max(self.people.size, 1)
+        pairs = np.sort(group * np.int64(routes) + route)
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        group, route = pairs // routes, pairs % routes
+        order = np.argsort(group * np.int64(self.organisations) + self.organisation[route], kind="stable")
+        share = (group * np.int64(self.organisations) + self.organisation[route])[order]
+        begins = np.flatnonzero(np.diff(share, prepend=-1) > 0)
+        of_share = np.add.reduceat(self.people[route][order], begins) if begins.size else begins
+        organisation_of = share[begins] // self.organisations
         largest = np.zeros(groups, np.int64)
-        np.maximum.at(largest, shares // each, of_share)
-        return Sizes(people, submissions, np.bincount(shares // each, minlength=groups), largest)
+        np.maximum.at(largest, organisation_of, of_share)
+        return Sizes(
+            np.bincount(organisation_of, of_share, groups).astype(np.int64),
+            np.bincount(group, minlength=groups),
+            np.bincount(organisation_of, minlength=groups),
+            largest,
+        )
 
 
 @dataclass(frozen=True)

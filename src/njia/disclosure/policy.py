@@ -35,6 +35,14 @@ class Noise(BaseModel):
     most: int = Field(ge=1, le=50)
     variance: float = Field(gt=0)
 
+    @model_validator(mode="after")
+    def _has_room(self) -> Noise:
+        if self.variance > self.most**2 / 2:
+            raise ValueError(
+                "variance: more than half of the square of 'most' leaves no room between the ends"
+            )
+        return self
+
 
 class Policy(BaseModel):
     """Rules for one audience: what is told less exactly, withheld or blurred before it leaves the network.
@@ -56,9 +64,9 @@ class Policy(BaseModel):
     )  # fewest behind a figure; one less will do when none of them has too much
     most_percent: int = Field(80, ge=1, le=100)  # of the people, from one of so few organisations
     values: int = Field(10, ge=2)  # fewest numbers that a withheld figure can be, for all that is shown
-    noise: Noise = Noise(most=7, variance=9.0)
+    noise: Noise = Noise(most=10, variance=16.0)
     round_to: int = Field(5, ge=1)
-    most_noise_percent: int = Field(100, ge=0)  # of the largest contribution to a sum of people
+    most_noise_percent: int = Field(100, ge=0, le=100)  # of the largest contribution to a sum of people
     tables: dict[str, tuple[str, ...]] = {}
 
     @model_validator(mode="after")

@@ -1,5 +1,6 @@
 """The policy method `guarded`: figures of few people are told less exactly, and only then withheld."""
 
 from njia.disclosure.guarded.guarding import guarded
+from njia.disclosure.guarded.overlaps import ToldByEarlier
 
-__all__ = ["guarded"]
+__all__ = ["ToldByEarlier", "guarded"]

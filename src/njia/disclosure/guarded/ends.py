@@ -76,75 +76,94 @@ class _Showing:
     """What is shown so far; it only ever becomes less."""
 
     def __init__(self, grid: Grid, behind: Behind, policy: Policy) -> None:
-        self.grid, self.behind, self.policy, self.pair = grid, behind, policy, grid.pair
-        self.route = np.arange(grid.row.size)
-        count = len(grid.row_regions) * len(grid.column_regions)
-        sizes = behind.sizes(self.pair, self.route, count)
-        self.weights = (sizes.people, sizes.submissions)
-        self.filled = sizes.people > 0
-        self.small = np.flatnonzero(self.filled & ~sizes.safe(policy))
-        self.sums = [one for one in grid.sums() if self._is_large(one)]
+        self.policy, self.columns = policy, len(grid.column_regions)
+        count = len(grid.row_regions) * self.columns
+        self.people = np.zeros((count, behind.organisations), np.int64)
+        here = slice(grid.pair.size)  # the routes of the data; others are gone
+        np.add.at(self.people, (grid.pair, behind.organisation[here]), behind.people[here])
+        self.submissions = np.bincount(grid.pair, minlength=count)
+        self.weights = (self.people.sum(axis=1), self.submissions)
+        self.filled = self.submissions > 0
+        self.sums = [one for one in grid.sums() if (one.over & self.filled).any()]
+        self.over = np.array([one.over for one in self.sums])
+        self.size = self.over @ self.weights[0]
+        self.kind = np.array([one.kind for one in self.sums])
+        self.shown = (self.kind == NEVER) | self._safe(self.over)
+        self.small = np.flatnonzero(self.filled & ~self._safe(np.eye(count, dtype=np.bool_)))
+        self.inside = [
+            np.flatnonzero((self.kind > kind) & ~(self.over & ~over).any(axis=1))
+            for kind, over in zip(self.kind, self.over, strict=True)
+        ]
 
     def decided(self) -> list[Sum]:
         """Withhold until nothing small is left over and nothing small can be told."""
-        while less := self._left_over():
-            self._withhold(less)
+        self._leave_nothing_small()
         for pair in self.small:
             while self._is_told(int(pair)):
                 less = self._around(int(pair))
-                if not less:
+                if not less.size:
                     break
                 self._withhold(less)
-                while less := self._left_over():
+                self._leave_nothing_small()
+        return [one for one, is_shown in zip(self.sums, self.shown, strict=True) if is_shown]
+
+    def _safe(self, over: Flags) -> Flags:
+        """Say which sums over pairs, a row each, are of enough people."""
+        people = over.astype(np.int64) @ self.people
+        sizes = Sizes(
+            people.sum(axis=1),
+            over.astype(np.int64) @ self.submissions,
+            (people > 0).sum(axis=1),
+            people.max(axis=1, initial=0),
+        )
+        return sizes.safe(self.policy)
+
+    def _withhold(self, less: Ints) -> None:
+        order = np.lexsort((self.size[less], self.kind[less]))
+        self.shown[less[order[0]]] = False
+
+    def _leave_nothing_small(self) -> None:
+        """Withhold more wherever a sum, less what is shown of it, is small."""
+        again = True
+        while again:
+            again = False
+            for number in np.flatnonzero(self.kind != PAIR).tolist():
+                while self.shown[number] and (less := self._left_over(number)).size:
                     self._withhold(less)
-        return self.sums
+                    again = True
 
-    def _is_large(self, one: Sum) -> bool:
-        if not (one.over & self.filled).any():
-            return False
-        return one.kind == NEVER or bool(self._sizes(one.over).safe(self.policy)[0])
+    def _left_over(self, number: int) -> Ints:
+        """Give what could be withheld because what is left of a sum is small; mostly nothing."""
+        inside: Ints = self.inside[number][self.shown[self.inside[number]]]
+        rest = self.over[number] & self.filled & ~self.over[inside].any(axis=0)
+        if not inside.size or not rest.any() or self._safe(rest[np.newaxis])[0]:
+            return np.zeros(0, np.int64)
+        left: Ints = inside if self.kind[number] == NEVER else np.append(inside, number)
+        return left
 
-    def _sizes(self, over: Flags) -> Sizes:
-        route = self.route[over[self.pair]]
-        return self.behind.sizes(np.zeros_like(route), route, 1)
-
-    def _withhold(self, less: list[Sum]) -> None:
-        worst = min(less, key=lambda one: (one.kind, self.weights[0][one.over].sum()))
-        self.sums = [one for one in self.sums if one is not worst]
-
-    def _left_over(self) -> list[Sum]:
-        """Give what could be withheld because a sum, less what is shown of it, is small; mostly nothing."""
-        for one in self.sums:
-            inside = [s for s in self.sums if s.kind > one.kind and not (s.over & ~one.over).any()]
-            rest = one.over & self.filled
-            for other in inside:
-                rest = rest & ~other.over
-            if inside and rest.any() and not self._sizes(rest).safe(self.policy)[0]:
-                return [*inside, one] if one.kind else inside
-        return []
-
-    def _around(self, pair: int) -> list[Sum]:
+    def _around(self, pair: int) -> Ints:
         """Give what could be withheld for a pair's sake: sums that it is in, else pairs beside it."""
-        over = [one for one in self.sums if one.kind and one.over[pair]]
-        columns = len(self.grid.column_regions)
+        over = np.flatnonzero(self.shown & (self.kind != NEVER) & self.over[:, pair])
+        if over.size:
+            return over
         numbers = np.arange(self.filled.size)
-        beside = (numbers // columns == pair // columns) | (numbers % columns == pair % columns)
-        return over or [one for one in self.sums if one.kind == PAIR and (one.over & beside).any()]
+        beside = (numbers // self.columns == pair // self.columns) | (
+            numbers % self.columns == pair % self.columns
+        )
+        pairs: Ints = np.flatnonzero(self.shown & (self.kind == PAIR) & self.over[:, beside].any(axis=1))
+        return pairs
 
     def _is_told(self, pair: int) -> bool:
         """Say whether a withheld pair can be too few numbers, of people or of submissions."""
-        shown = np.zeros(self.filled.size, np.bool_)
-        for one in self.sums:
-            if one.kind == PAIR:
-                shown |= one.over
-        hidden = np.flatnonzero(~shown)
-        wide = [one.over for one in self.sums if one.kind != PAIR]
+        told = self.over[self.shown & (self.kind == PAIR)].any(axis=0)
+        hidden = np.flatnonzero(~told)
+        wide = self.over[self.shown & (self.kind != PAIR)] & ~told
+        wide = wide[wide.any(axis=1)]
         at = int(np.searchsorted(hidden, pair))
-        sums = csr_array(np.array(wide)[:, hidden].astype(float))
+        sums = csr_array(wide[:, hidden].astype(float))
         fewest = (self.policy.values, 2)  # numbers of people; that submissions are not told is enough
         return any(
-            _numbers(sums, np.array([weight[over & ~shown].sum() for over in wide]), at) < few
-            for weight, few in zip(self.weights, fewest, strict=True)
+            _numbers(sums, wide @ weight, at) < few for weight, few in zip(self.weights, fewest, strict=True)
         )
 
 

@@ -29,6 +29,7 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
     large = behind.sizes(group, table.route, len(keys)).safe(policy)
     counts = _counts(group, table.route, data, behind, policy)
     known, of = _totals(table, large, keys)
+    routes = _routes_of(group, table.route, len(keys))
     rows, figures = [], []
     for number, key in enumerate(keys):
         if UNKNOWN in key and table.totals_shown:
@@ -36,10 +37,10 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
         told = large[number] and key not in table.withheld
         rows.append(_row(table, key, counts[number] if told else {}, known, scope))
         if told:
-            figures.append(_figure(table, "rows", key, table.route[group == number], data))
-    for part, routes in (("known", table.known), ("of", table.of)):
-        if routes is not None and (known if part == "known" else of) is not None:
-            figures.append(_figure(table, part, (), np.flatnonzero(routes), data))
+            figures.append(_figure(table, "rows", key, routes[number], data))
+    for part, total, behind_it in (("known", known, table.known), ("of", of, table.of)):
+        if total is not None and behind_it is not None:
+            figures.append(_figure(table, part, (), np.flatnonzero(behind_it), data))
     schema = pa.schema([(column.name, arrow_type(column)) for column in table.measure.columns])
     ordered = sorted(rows, key=lambda row: _rank(table.measure, row))
     return Shown(table.measure, pa.Table.from_pylist(ordered, schema=schema), known, of, tuple(figures))
@@ -137,8 +138,15 @@ def _rank(measure: Measure, row: dict[str, Any]) -> tuple[Any, ...]:
     return joint, count is None, -(count or 0), [str(key or "") for key in keys]
 
 
+def _routes_of(group: Ints, route: Ints, groups: int) -> list[Ints]:
+    """Give the routes of each group, each once and in order."""
+    order = np.lexsort((route, group))
+    starts = np.searchsorted(group[order], np.arange(groups + 1))
+    return [np.unique(route[order[starts[at] : starts[at + 1]]]) for at in range(groups)]
+
+
 def _figure(table: Table, part: str, keys: Row, routes: Ints, data: Dataset) -> Figure:
-    return Figure(table.measure.name, part, keys, _ids(np.unique(routes), data))
+    return Figure(table.measure.name, part, keys, _ids(routes, data))
 
 
 def _ids(routes: Ints, data: Dataset) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, behind
+from njia.disclosure.guarded.earlier import earlier_releases, waiting, without
 from njia.disclosure.guarded.family import FAMILY, Joining, family
 from njia.disclosure.guarded.figures import overview, shown
-from njia.disclosure.guarded.overlaps import earlier_sets, mend
+from njia.disclosure.guarded.overlaps import mend, sets
 from njia.disclosure.guarded.tables import Row, Table, table
 from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
@@ -30,18 +31,21 @@ def guarded(
 ) -> dict[str, Shown]:
     """Give the policy's tables as they may be shown, beside all figures that were shown earlier."""
     measures = {name: MEASURES[name] for name in policy.tables if name != OVERVIEW}
-    found, people = members(data, scope, measures), behind(data)
     homes = dict(zip(*(data.places[name].to_pylist() for name in ("place_id", "country")), strict=True))
     widening = Widening(scope, counties, homes)
-    before = earlier_sets(earlier, data)
-    joining: dict[str, set[Row]] = {}
     while True:
-        tables = _tables(found, widening, people, policy, joining)
-        wanted = mend(tables, people, policy, before)
-        if not wanted:
+        found, before = members(data, scope, measures), earlier_releases(earlier, data)
+        people = before.with_gone(behind(data))
+        tables = _tables(found, widening, people, policy, {})
+        wait = waiting(before, sets(tables, people, policy), people, policy)
+        if not wait.size:
             break
+        data = without(data, wait)
+    joining: dict[str, set[Row]] = {}
+    while wanted := mend(tables, people, policy, before.figures):
         for one in wanted:
             joining.setdefault(one.table, set()).add(one.row)
+        tables = _tables(found, widening, people, policy, joining)
     made = {name: shown(one, scope, data, people, policy) for name, one in tables.items()}
     if OVERVIEW in policy.tables:
         made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy)

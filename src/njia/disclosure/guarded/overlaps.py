@@ -8,15 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, Sizes
 from njia.disclosure.guarded.tables import Row, Table
 from njia.disclosure.policy import Policy
-from njia.disclosure.shown import Figure
 from njia.measures.numbered import Ints
 from njia.measures.widened import OTHER
 
 BASES = ("countries_of_origin", "countries_of_destination")  # other tables' rows add up to theirs
+
+
+_GONE = (
+    "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
+    "have them counted again, or wait until more are gone"
+)
+
+
+class ToldByEarlier(ValueError):
+    """Nothing can be shown beside what earlier releases have shown; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +52,6 @@ def sets(tables: Mapping[str, Table], behind: Behind, policy: Policy) -> list[Se
         for part, told in (("known", table.known), ("of", table.of)):
             if told is not None and told.any() and table.totals_shown:
                 found.append(Set(name, part, (), np.flatnonzero(told)))
-    return found
-
-
-def earlier_sets(figures: Sequence[Figure], data: Dataset) -> list[Set]:
-    """Give the routes behind figures of earlier releases, as far as they are still in the data."""
-    at = {id_: number for number, id_ in enumerate(data.routes["route_id"].to_pylist())}
-    found = []
-    for one in figures:
-        routes = np.array(sorted(at[id_] for id_ in one.routes if id_ in at), np.int64)
-        if routes.size:
-            found.append(Set("", one.part, one.keys, routes))
     return found
 
 
@@ -94,12 +91,18 @@ def mend(tables: dict[str, Table], behind: Behind, policy: Policy, earlier: Sequ
         leaking = leaks(found, behind, policy)
         if not leaking:
             return []
+        for pair in leaking:
+            if all(found[number].table in ("", *BASES) for number in pair) and _is_early(found, pair):
+                raise ToldByEarlier(_GONE)
         chosen = {_later(found, pair, order) for pair in leaking}
         fixed = [found[number] for number in chosen if found[number].table in BASES]
-        if any(one.part == "rows" for one in fixed):
-            return [one for one in fixed if one.part == "rows"]
-        for number in sorted(chosen):
-            _tell_less(tables, found, number, behind, policy)
+        if joining := [one for one in fixed if one.part == "rows" and one.row[-1] != OTHER]:
+            return joining
+        _tell_less(tables, found, chosen, behind, policy)
+
+
+def _is_early(found: Sequence[Set], pair: tuple[int, int]) -> bool:
+    return any(not found[number].table for number in pair)
 
 
 def _later(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]) -> int:
@@ -115,18 +118,15 @@ def _later(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]
 
 
 def _tell_less(
-    tables: dict[str, Table], found: Sequence[Set], number: int, behind: Behind, policy: Policy
+    tables: dict[str, Table], found: Sequence[Set], chosen: set[int], behind: Behind, policy: Policy
 ) -> None:
-    """Show a row with the others of its context, in every table with the very same routes, or withhold it."""
-    one = found[number]
-    if not one.table:
-        raise RuntimeError("two figures of earlier releases tell a small group")
-    if one.part != "rows":
-        tables[one.table].totals_shown = False
-        return
-    for other in found:
-        if other.part == "rows" and other.table and np.array_equal(other.routes, one.routes):
-            table = tables[other.table]
-            if not table.join(other.row, behind, policy):
-                table.withheld.add(other.row)
-                table.totals_shown = False  # they would tell it
+    """Tell less of some figures, and of all others with the very same routes."""
+    alike = {found[number].routes.tobytes() for number in chosen if found[number].part == "rows"}
+    joining: dict[str, set[Row]] = {}
+    for number, one in enumerate(found):
+        if one.part == "rows" and one.table and one.routes.tobytes() in alike:
+            joining.setdefault(one.table, set()).add(one.row)
+        elif number in chosen:
+            tables[one.table].totals_shown = False
+    for name, rows in joining.items():
+        tables[name].join(rows, behind, policy)

@@ -65,16 +65,17 @@ class Table:
             return None
         return self._any(~np.logical_or.reduce([keys.are(UNKNOWN) for keys in self.keys]))
 
-    def join(self, row: Row, behind: Behind, policy: Policy) -> bool:
-        """Show a row with the others of its context; say whether that was possible."""
-        if row[-1] == OTHER:
-            return False
-        inside = np.logical_and.reduce([keys.are(name) for keys, name in zip(self.keys, row, strict=True)])
+    def join(self, joining: Collection[Row], behind: Behind, policy: Policy) -> None:
+        """Show rows with the others of their contexts; what stands for all others already is withheld."""
+        whole = {row for row in joining if row[-1] == OTHER}
+        self.withheld |= whole
+        self.totals_shown = self.totals_shown and not whole  # they would tell it
+        rows, group = self.rows()
+        inside = np.array([row in joining for row in rows], np.bool_)[group]
         last = self.keys[-1]
         context = grouped(*(keys.number for keys in self.keys[:-1]), np.zeros_like(last.number))[0]
         moved = Keys(last.names, np.where(inside, 0, last.number))
         self._tell(joined(context, moved, self.route, behind, policy))
-        return True
 
     def _tell(self, last: Keys) -> None:
         before = self.keys[-1].are(UNKNOWN)
