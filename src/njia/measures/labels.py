@@ -11,10 +11,12 @@ import pyarrow as pa
 from njia.gazetteer import countries
 from njia.language import MissingPhrase, catalogue
 from njia.measures.declaration import Column, Measure, Unit
-from njia.measures.widened import OTHER, group_of, region_of
+from njia.measures.widened import OTHER, group_of, is_widened, region_of
 from njia.vocabulary import code_list
 
-_NAMED = frozenset({Unit.COUNTRY, Unit.PLACE, Unit.CODE, Unit.PATH})
+NAMED = frozenset({Unit.COUNTRY, Unit.PLACE, Unit.CODE, Unit.PATH})  # units with a name beside the key
+
+_AREAS = ("country", "county")  # precisions of places that stand for their other places in a release
 
 
 class _Result(Protocol):
@@ -46,7 +48,7 @@ def labelled(
     for column in result.measure.columns:
         columns.append(column)
         values[column.name] = result.rows[column.name].to_pylist()
-        if column.unit in _NAMED:
+        if column.unit in NAMED:
             name = Column(f"{column.name.removesuffix('_id')}_name", column.title, Unit.TEXT)
             columns.append(name)
             values[name.name] = names.of_column(column, values[column.name])
@@ -54,6 +56,17 @@ def labelled(
             values[column.name] = [names.others if text == OTHER else text for text in values[column.name]]
     rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
     return tuple(columns), rows
+
+
+def stand_for_several(result: _Result, places: pa.Table) -> list[bool]:
+    """Say of each row of a release's table whether a key of it stands for several."""
+    rows = places.select(["place_id", "precision"]).to_pylist()
+    areas = {row["place_id"] for row in rows if row["precision"] in _AREAS}
+    keys = result.rows.select(list(result.measure.grain)).to_pylist()
+    return [
+        any(isinstance(key, str) and (is_widened(key) or key in areas) for key in row.values())
+        for row in keys
+    ]
 
 
 def as_json(
@@ -106,7 +119,7 @@ class _Names:
     def _place(self, place_id: str) -> str:
         name = self._place_name(place_id)
         place = self.places.get(place_id)
-        if self.widened and place and place["precision"] in ("country", "county"):
+        if self.widened and place and place["precision"] in _AREAS:
             return _word("other_places", self.language, place=name)
         return name
 
