@@ -11,24 +11,22 @@ from njia.measures import arrow_type
 from njia.measures.declaration import Measure, Scope, Unit
 from njia.measures.widened import OTHER, is_widened
 
-UNKNOWN = "?"  # the key of a route that a table's question is not answered for
-
 
 def row(
     measure: Measure,
-    keys: Mapping[str, str],
+    keys: Mapping[str, str | None],
     counts: Mapping[str, int | None],
     known: int | None,
     scope: Scope,
 ) -> dict[str, Any]:
     """Write one row. Columns of neither a key nor a count are null; `known` is what shares are of."""
     made: dict[str, Any] = dict.fromkeys(column.name for column in measure.columns)
-    made |= {name: None if key == UNKNOWN else key for name, key in keys.items()}
+    made |= keys
     for column in measure.columns:
         if column.unit is Unit.YES_NO and made[column.name] is not None:
             made[column.name] = {"true": True, "false": False}.get(made[column.name].lower())
     if "corridor" in made:
-        made["corridor"] = _corridor([*keys.values()], scope)
+        made["corridor"] = _corridor([key or OTHER for key in keys.values()], scope)
     made |= {name: count for name, count in counts.items() if name in made}
     if "share" in made and known and made[measure.main] is not None:
         made["share"] = min(100.0, round(made[measure.main] * 100.0 / known, 1))

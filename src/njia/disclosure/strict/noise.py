@@ -41,9 +41,9 @@ def variance(count: int, declared: Noise) -> float:
 def chances(count: int, declared: Noise) -> Chances:
     """Give the chance of each of -most … most to be added to a count."""
     most = declared.most
-    if not count:
-        return np.eye(1, 2 * most + 1, most)[0]
     added = np.arange(-most, most + 1) / most
+    if not count:
+        return np.where(added == 0, 1.0, 0.0)
     powers = np.stack([added, added**2])
     goal = np.array([0.0, variance(count, declared) / most**2])
     weight = np.array([0.0, -0.5 / goal[1]])  # those of a normal distribution
