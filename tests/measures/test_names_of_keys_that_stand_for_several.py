@@ -73,6 +73,7 @@ def test_where_nothing_stands_for_several_a_country_is_itself() -> None:
 
 def test_the_rest_of_a_group_names_the_group() -> None:
     assert named("mode", group("road")) == "Other: road"
+    assert named("mode", group("road"), "sw") == "Nyingine: barabara"
 
 
 @pytest.mark.parametrize("column", ("country", "place_id", "mode", "carrier"))

@@ -141,7 +141,7 @@ class _Names:
             return _word(value, self.language)
         codes = code_list(list_)
         if group := group_of(value):
-            return _word("other_codes", self.language, group=group.replace("_", " "))
+            return _word("other_codes", self.language, group=codes.groups[group].label(self.language))
         return " + ".join(
             codes.label(code, self.language) if code in codes.codes else code for code in value.split(" + ")
         )
