@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from njia.disclosure import Policy, Protected, for_publication
+from njia.disclosure import Method, Policy, Protected, for_publication
 from njia.release.open_data.citing import Citation, citation_cff, licence_txt
 from njia.release.open_data.describing import write_codebook
 from njia.release.open_data.flows import write_flows
@@ -25,9 +25,8 @@ def write(material: Material, folder: Path) -> None:
 
     NotForPublication for what was made for people inside the network.
     """
-    if not material.policy.is_publishable:
-        for_publication(material.policy)
     tables = material.tables
+    _check(material.policy, tables.tables)
     _write(tables.tables, tables.places, material.language, material.focus, citation_of(material), folder)
 
 
@@ -37,12 +36,19 @@ def also_write(bundle: Bundle, folder: Path, material: Material | None = None) -
     The tables that lie there get the form that all releases have. Without a `material` to cite it by the
     release has no number and no date. NotForPublication for what was made for people inside the network.
     """
-    for_publication(bundle.policy)
+    _check(bundle.policy, bundle.measures)
     places = bundle.routes.tables["places"]
     about = citation_of(material) if material else _unnumbered(bundle)
     _write(
         bundle.measures, places, bundle.language, bundle.scope.focus_country, about, folder, with_routes=True
     )
+
+
+def _check(policy: Policy, tables: Mapping[str, Protected]) -> None:
+    """Stop the whole for one table that is for people inside the network."""
+    for one in (policy, *(table.policy for table in tables.values())):
+        if one.method is Method.AS_COUNTED or not one.is_publishable:
+            for_publication(one)
 
 
 def citation_of(material: Material) -> Citation:
