@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
@@ -18,6 +19,9 @@ from scipy.sparse import csr_array
 from njia.disclosure.behind import Behind, Sizes
 from njia.disclosure.policy import Policy
 from njia.measures.numbered import Flags, Ints
+from njia.measures.widened import OTHER
+
+Texts = np.ndarray[Any, np.dtype[np.object_]]
 
 NEVER, STRIPE, CORRIDOR, PAIR = range(4)  # what a sum is, in the order in which they are withheld
 
@@ -26,49 +30,75 @@ _ROUNDING = 1e-6  # of the solver
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum over pairs that is shown: what it is, and which pairs it is over."""
+    """A sum over pairs that can be shown: what it is, and which pairs it is over."""
 
     kind: int
     over: Flags
 
 
 @dataclass(frozen=True)
-class Grid:
-    """Groups of routes in rows and columns: the numbers of each route's row and column, and their regions.
+class Ends:
+    """The countries at one end: of each its code, the keys under which it is shown, and its region or "".
 
-    Regions are names, "" for none; both of a pair make its corridor.
+    `single` is its key in the table of this end alone, `keys` that in tables of pairs.
     """
 
+    codes: tuple[str, ...]
+    single: tuple[str, ...]
+    keys: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Origins in rows by destinations in columns, country by country; `row` and `column` are of each route."""
+
+    origins: Ends
+    destinations: Ends
     row: Ints
     column: Ints
-    row_regions: tuple[str, ...]
-    column_regions: tuple[str, ...]
 
     @property
     def pair(self) -> Ints:
-        """The number of each route's pair."""
-        pairs: Ints = self.row * len(self.column_regions) + self.column
+        """The number of each route's pair of countries."""
+        pairs: Ints = self.row * len(self.destinations.codes) + self.column
         return pairs
 
+    def each(self, origins: tuple[str, ...], destinations: tuple[str, ...]) -> tuple[Texts, Texts]:
+        """Give what is said of each country, for each pair."""
+        rows, columns = np.indices((len(origins), len(destinations)))
+        return np.array(origins, object)[rows.ravel()], np.array(destinations, object)[columns.ravel()]
+
     def sums(self) -> list[Sum]:
-        """Give every sum that could be shown, single pairs too."""
-        rows, columns = (at.ravel() for at in np.indices((len(self.row_regions), len(self.column_regions))))
-        of_row = np.array(self.row_regions, object)[rows]
-        of_column = np.array(self.column_regions, object)[columns]
-        sums = [Sum(NEVER, rows == row) for row in range(len(self.row_regions))]
-        sums += [Sum(NEVER, columns == column) for column in range(len(self.column_regions))]
-        for region in sorted({*self.column_regions} - {""}):
-            inside = of_column == region
-            sums += [Sum(STRIPE, inside & (rows == row)) for row in range(len(self.row_regions))]
-            sums += [
-                Sum(CORRIDOR, inside & (of_row == start)) for start in sorted({*self.row_regions} - {""})
-            ]
-        each = np.eye(rows.size, dtype=np.bool_)
-        return sums + [Sum(PAIR, each[pair]) for pair in range(rows.size)]
+        """Give every sum that could be shown."""
+        starts, ends = self.each(self.origins.keys, self.destinations.keys)
+        from_region, to_region = self.each(self.origins.regions, self.destinations.regions)
+        lines = self.each(self.origins.single, self.destinations.single)
+        sums = [Sum(NEVER, line == key) for line in lines for key in sorted({*line})]
+        for region in sorted({*to_region} - {""}):
+            inside = to_region == region
+            sums += [Sum(STRIPE, inside & (starts == key)) for key in sorted({*starts})]
+            sums += [Sum(CORRIDOR, inside & (from_region == one)) for one in sorted({*from_region} - {""})]
+        return sums + [
+            Sum(PAIR, (starts == start) & (ends == end))
+            for start in sorted({*starts})
+            for end in sorted({*ends} - {OTHER})  # what stands for all others is what is left
+        ]
+
+
+class ToldByMargins(Exception):
+    """What the tables of single ends show tells a small pair by itself; `end` and `key` say what to join."""
+
+    def __init__(self, end: int, key: str) -> None:
+        super().__init__(end)
+        self.end, self.key = end, key
 
 
 def shown_sums(grid: Grid, behind: Behind, policy: Policy) -> list[Sum]:
-    """Give the sums that may be shown together. Stripes are shown without the pairs in them that are."""
+    """Give the sums that may be shown together; raises ToldByMargins when not even the margins may.
+
+    Stripes are shown without the pairs in them that are.
+    """
     return _Showing(grid, behind, policy).decided()
 
 
@@ -76,8 +106,9 @@ class _Showing:
     """What is shown so far; it only ever becomes less."""
 
     def __init__(self, grid: Grid, behind: Behind, policy: Policy) -> None:
-        self.policy, self.columns = policy, len(grid.column_regions)
-        count = len(grid.row_regions) * self.columns
+        self.grid = grid
+        self.policy, self.columns = policy, len(grid.destinations.codes)
+        count = len(grid.origins.codes) * self.columns
         self.people = np.zeros((count, behind.organisations), np.int64)
         here = slice(grid.pair.size)  # the routes of the data; others are gone
         np.add.at(self.people, (grid.pair, behind.organisation[here]), behind.people[here])
@@ -102,10 +133,21 @@ class _Showing:
             while self._is_told(int(pair)):
                 less = self._around(int(pair))
                 if not less.size:
-                    break
+                    raise self._told_by_margins()
                 self._withhold(less)
                 self._leave_nothing_small()
         return [one for one, is_shown in zip(self.sums, self.shown, strict=True) if is_shown]
+
+    def _told_by_margins(self) -> ToldByMargins:
+        """Choose the smallest key of a margin that is not told with others yet."""
+        found = []
+        lines = self.grid.each(self.grid.origins.single, self.grid.destinations.single)
+        for end, line in enumerate(lines):
+            found += [(self.weights[0][line == key].sum(), end, key) for key in {*line} - {OTHER}]
+        if not found:
+            raise RuntimeError("a pair is told although all countries are told together")
+        _, end, key = min(found)
+        return ToldByMargins(end, key)
 
     def _safe(self, over: Flags) -> Flags:
         """Say which sums over pairs, a row each, are of enough people."""
@@ -142,16 +184,16 @@ class _Showing:
         return left
 
     def _around(self, pair: int) -> Ints:
-        """Give what could be withheld for a pair's sake: sums that it is in, else pairs beside it."""
-        over = np.flatnonzero(self.shown & (self.kind != NEVER) & self.over[:, pair])
-        if over.size:
-            return over
+        """Give what could be withheld for a pair: sums that it is in, else those beside it, else any."""
         numbers = np.arange(self.filled.size)
         beside = (numbers // self.columns == pair // self.columns) | (
             numbers % self.columns == pair % self.columns
         )
-        pairs: Ints = np.flatnonzero(self.shown & (self.kind == PAIR) & self.over[:, beside].any(axis=1))
-        return pairs
+        for near in (numbers == pair, beside, numbers >= 0):
+            sums = np.flatnonzero(self.shown & (self.kind != NEVER) & self.over[:, near].any(axis=1))
+            if sums.size:
+                break
+        return sums
 
     def _is_told(self, pair: int) -> bool:
         """Say whether a withheld pair can be too few numbers, of people or of submissions."""

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.ends import CORRIDOR, PAIR, STRIPE, Grid, shown_sums
+from njia.disclosure.guarded.ends import CORRIDOR, PAIR, STRIPE, Ends, Grid, shown_sums
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table, table
 from njia.disclosure.guarded.tree import Keys
 from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
+from njia.measures.declaration import Scope
 from njia.measures.members import Members
 from njia.measures.numbered import Flags, Ints
-from njia.measures.widened import OTHER, region, region_of
+from njia.measures.widened import OTHER, region
 
 ORIGINS, DESTINATIONS = "countries_of_origin", "countries_of_destination"
 PAIRS, CORRIDORS = "origin_destination", "corridors"
@@ -35,65 +36,75 @@ def family(
             made[name] = table(found[name], (column.name,), [widening.up(column)], behind, policy, forced)
     rest = [name for name in found if name in FAMILY and name not in made]
     if rest:
-        made |= _Pairs(made[ORIGINS], made[DESTINATIONS], widening, behind, policy).tables(found, rest)
+        ends = [_ends(found[name], made[name], widening.scope) for name in (ORIGINS, DESTINATIONS)]
+        mixed = any(made[name].is_mixed for name in (ORIGINS, DESTINATIONS))
+        grid = Grid(ends[0][0], ends[1][0], ends[0][1], ends[1][1])
+        made |= _Pairs(grid, mixed, widening.scope.focus_country, behind, policy).tables(found, rest)
     return made
 
 
-class _Pairs:
-    """The tables of both ends together; every key is given for each pair of the grid first."""
+def _ends(found: Members, shown: Table, scope: Scope) -> tuple[Ends, Ints]:
+    """Give the countries at one end with the keys that show them, and the number of each route's country."""
+    codes = np.full(shown.routes, UNKNOWN, object)
+    codes[found.route] = found.keys[found.measure.grain[0]].to_pylist()
+    rows, group = shown.rows()
+    keys = np.full(shown.routes, UNKNOWN, object)
+    keys[shown.route] = [rows[number][0] for number in group]
+    names, number = np.unique(codes.astype(str), return_inverse=True)
+    key_of = dict(zip(codes, keys, strict=True))
+    single = tuple(key_of[name] for name in names)
+    shown_by = tuple(OTHER if key == UNKNOWN else key for key in single)
+    regions = tuple(scope.regions.get(name, "") for name in names)
+    return Ends(tuple(names.tolist()), single, shown_by, regions), number.astype(np.int64)
 
-    def __init__(
-        self, origins: Table, destinations: Table, widening: Widening, behind: Behind, policy: Policy
-    ) -> None:
-        self.focus, self.regions = widening.scope.focus_country, widening.scope.regions
-        self.mixed = origins.is_mixed or destinations.is_mixed
-        self.starts, row = _of_routes(origins)
-        self.ends, column = _of_routes(destinations)
-        self.grid = Grid(row, column, self._regions(self.starts), self._regions(self.ends))
-        self.shown = shown_sums(self.grid, behind, policy)
-        rows, columns = np.indices((len(self.starts), len(self.ends)))
-        self.row, self.column = rows.ravel(), columns.ravel()
+
+class _Pairs:
+    """The tables of both ends together; every key is given for each pair of countries first."""
+
+    def __init__(self, grid: Grid, mixed: bool, focus: str, behind: Behind, policy: Policy) -> None:
+        self.grid, self.mixed, self.focus = grid, mixed, focus
+        self.shown = shown_sums(grid, behind, policy)
+        self.starts, self.ends = grid.each(grid.origins.keys, grid.destinations.keys)
+        ends = (grid.origins, grid.destinations)
+        self.regions = {code: name for end in ends for code, name in zip(end.codes, end.regions, strict=True)}
 
     def tables(self, found: Mapping[str, Members], names: list[str]) -> dict[str, Table]:
         """Make the tables that are named."""
         made = {}
+        every = np.ones(self.grid.row.size, np.bool_)
         for name in names:
             if name == PAIRS:
-                made[name] = self._table(found[name], self._pairs(), self.grid.row >= 0)
+                made[name] = self._table(found[name], self._pairs(), every)
             elif name == CORRIDORS:
-                made[name] = self._table(found[name], self._corridors(), self.grid.row >= 0)
+                made[name] = self._table(found[name], self._corridors(), every)
             elif self.focus in (self.starts, self.ends)[FOCUS[name]]:
                 made[name] = self._of_focus(found[name], FOCUS[name])
         return made
 
-    def _regions(self, keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(region_of(key) or self.regions.get(key, "") for key in keys)
-
     def _over(self, kind: int) -> Flags:
         over = [one.over for one in self.shown if one.kind == kind]
-        return np.logical_or.reduce(over) if over else np.zeros(self.row.size, np.bool_)
+        return np.logical_or.reduce(over) if over else np.zeros(self.starts.size, np.bool_)
 
     def _pairs(self) -> dict[str, list[str]]:
         """Give the keys of each pair: its own, its region's or the rest of its row's."""
         pair, stripe = self._over(PAIR), self._over(STRIPE)
-        ends = [OTHER] * self.row.size
-        for at in np.flatnonzero(pair | stripe):
-            end = self.column[at]
-            ends[at] = self.ends[end] if pair[at] else region(self.grid.column_regions[end])
-        return {"origin_country": [self.starts[row] for row in self.row], "destination_country": ends}
+        _, regions = self.grid.each(self.grid.origins.keys, self.grid.destinations.regions)
+        ends = [
+            end if is_told else region(name) if in_region else OTHER
+            for end, name, is_told, in_region in zip(self.ends, regions, pair, stripe, strict=True)
+        ]
+        return {"origin_country": list(self.starts), "destination_country": ends}
 
     def _corridors(self) -> dict[str, list[str]]:
         inside = self._over(CORRIDOR)
-        regions = (self.grid.row_regions, self.row), (self.grid.column_regions, self.column)
-        starts, ends = (
-            [names[at] if shown else OTHER for at, shown in zip(numbers, inside, strict=True)]
-            for names, numbers in regions
+        ends = self.grid.each(self.grid.origins.regions, self.grid.destinations.regions)
+        starts, ends_ = (
+            [name if told else OTHER for name, told in zip(one, inside, strict=True)] for one in ends
         )
-        return {"from_region": starts, "to_region": ends}
+        return {"from_region": starts, "to_region": ends_}
 
     def _of_focus(self, found: Members, end: int) -> Table:
         """Give the row, or the column, of the focus country as a table of its own."""
-        at = (self.starts, self.ends)[end].index(self.focus)
         pairs = self._pairs()
         keys = pairs["destination_country"]
         if end == 1:  # a pair that is told with others of its row is not told here
@@ -101,39 +112,29 @@ class _Pairs:
             keys = [
                 key if is_told else OTHER for key, is_told in zip(pairs["origin_country"], told, strict=True)
             ]
-        lines = (self.grid.row, self.grid.column)[end] == at
+        lines = ((self.starts, self.ends)[end] == self.focus)[self.grid.pair]
         return self._table(found, {found.measure.grain[0]: keys}, lines)
 
     def _table(self, found: Members, keys: Mapping[str, list[str]], lines: Flags) -> Table:
         pair = self.grid.pair[lines]
-        numbered = [_numbered(names, pair) for names in keys.values()]
-        ends = [(self.starts, self.row), (self.ends, self.column)]
-        unknown = np.logical_or.reduce([_are(names, UNKNOWN)[at] for names, at in ends])
-        told = np.logical_or.reduce([one.are(UNKNOWN) for one in numbered])
+        numbered = [_numbered(names, pair, self.regions) for names in keys.values()]
+        single = self.grid.each(self.grid.origins.single, self.grid.destinations.single)
+        unknown = (single[0] == UNKNOWN) | (single[1] == UNKNOWN)
         return Table(
             found.measure,
             tuple(keys),
             numbered,
             np.flatnonzero(lines),
             lines.size,
-            is_mixed=self.mixed or bool((unknown[pair] & ~told).any()) or found.measure.name == CORRIDORS,
+            is_mixed=self.mixed or bool(unknown[pair].any()) or found.measure.name == CORRIDORS,
+            joins_whole=found.measure.name == CORRIDORS,
         )
 
 
-def _are(names: Sequence[str], name: str) -> Flags:
-    return np.array([one == name for one in names], np.bool_)
-
-
-def _numbered(names: Sequence[str], pair: Ints) -> Keys:
+def _numbered(names: Sequence[str], pair: Ints, regions: Mapping[str, str]) -> Keys:
     """Give the key of each line by the number of its pair."""
     ordered = (OTHER, *sorted({*names} - {OTHER}))
     at = {name: number for number, name in enumerate(ordered)}
-    return Keys(ordered, np.array([at[name] for name in names], np.int64)[pair])
-
-
-def _of_routes(ends: Table) -> tuple[list[str], Ints]:
-    """Give the keys of a table of single ends, and the number of each route's."""
-    rows, group = ends.rows()
-    number = np.zeros(ends.routes, np.int64)
-    number[ends.route] = group
-    return [name for (name,) in rows], number
+    parent = [at.get(region(regions.get(name, "")), 0) for name in ordered]
+    number = np.array([at[name] for name in names], np.int64)[pair]
+    return Keys(ordered, number, np.array(parent, np.int64))

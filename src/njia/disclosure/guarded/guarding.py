@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, behind
 from njia.disclosure.guarded.earlier import earlier_releases, waiting, without
-from njia.disclosure.guarded.family import FAMILY, Joining, family
+from njia.disclosure.guarded.ends import ToldByMargins
+from njia.disclosure.guarded.family import FAMILY, family
 from njia.disclosure.guarded.figures import overview, shown
-from njia.disclosure.guarded.overlaps import mend, sets
+from njia.disclosure.guarded.overlaps import BASES, mend, sets
 from njia.disclosure.guarded.tables import Row, Table, table
 from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
@@ -36,12 +37,12 @@ def guarded(
     while True:
         found, before = members(data, scope, measures), earlier_releases(earlier, data)
         people = before.with_gone(behind(data))
-        tables = _tables(found, widening, people, policy, {})
+        joining: dict[str, set[Row]] = {}
+        tables = _tables(found, widening, people, policy, joining)
         wait = waiting(before, sets(tables, people, policy), people, policy)
         if not wait.size:
             break
         data = without(data, wait)
-    joining: dict[str, set[Row]] = {}
     while wanted := mend(tables, people, policy, before.figures):
         for one in wanted:
             joining.setdefault(one.table, set()).add(one.row)
@@ -53,11 +54,20 @@ def guarded(
 
 
 def _tables(
-    found: Mapping[str, Members], widening: Widening, people: Behind, policy: Policy, joining: Joining
+    found: Mapping[str, Members],
+    widening: Widening,
+    people: Behind,
+    policy: Policy,
+    joining: dict[str, set[Row]],
 ) -> dict[str, Table]:
-    made = family(
-        {name: one for name, one in found.items() if name in FAMILY}, widening, people, policy, joining
-    )
+    """Protect each table; what the margins must not show is added to `joining`."""
+    made = None
+    ends = {name: one for name, one in found.items() if name in FAMILY}
+    while made is None:
+        try:
+            made = family(ends, widening, people, policy, joining)
+        except ToldByMargins as told:
+            joining.setdefault(BASES[told.end], set()).add((told.key,))
     for name, one in found.items():
         if name not in FAMILY:
             columns = {column.name: column for column in one.measure.columns}

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from njia.disclosure.behind import Behind, Sizes
-from njia.disclosure.guarded.tree import Keys, grouped, joined, widened
+from njia.disclosure.guarded.tree import Keys, grouped, joined, widened, with_wider
 from njia.disclosure.guarded.widening import Up
 from njia.disclosure.policy import Policy
 from njia.measures.declaration import Measure
@@ -39,6 +39,7 @@ class Table:
     totals_shown: bool = True
     is_mixed: bool = False
     withheld: set[Row] = field(default_factory=set)
+    joins_whole: bool = False  # a row that joins others is told by none of its keys
 
     def rows(self) -> tuple[list[Row], Ints]:
         """Give the different rows, and which of them each line is of."""
@@ -71,10 +72,16 @@ class Table:
         self.withheld |= whole
         self.totals_shown = self.totals_shown and not whole  # they would tell it
         rows, group = self.rows()
-        inside = np.array([row in joining for row in rows], np.bool_)[group]
         last = self.keys[-1]
         context = grouped(*(keys.number for keys in self.keys[:-1]), np.zeros_like(last.number))[0]
-        moved = Keys(last.names, np.where(inside, 0, last.number))
+        first = np.zeros(len(rows), np.int64)
+        first[group] = np.arange(group.size)
+        chosen = np.flatnonzero([row in joining for row in rows])
+        inside = np.isin(group, with_wider(chosen, context[first], last.number[first], last.parent))
+        if self.joins_whole:
+            self.keys = [Keys(one.names, np.where(inside, 0, one.number), one.parent) for one in self.keys]
+            return
+        moved = Keys(last.names, np.where(inside, 0, last.number), last.parent)
         self._tell(joined(context, moved, self.route, behind, policy))
 
     def _tell(self, last: Keys) -> None:
@@ -134,4 +141,5 @@ def _keys(column: pa.ChunkedArray, unknown: int) -> Keys:
     ordered = (OTHER, *sorted({*names} - {OTHER}))
     at = {name: number for number, name in enumerate(ordered)}
     numbers = np.array([at[name] for name in names], np.int64)
-    return Keys(ordered, numbers[np.asarray(coded.indices)] if len(texts) else np.zeros(0, np.int64))
+    number = numbers[np.asarray(coded.indices)] if len(texts) else np.zeros(0, np.int64)
+    return Keys(ordered, number, np.zeros(len(ordered), np.int64))

@@ -20,10 +20,14 @@ from njia.measures.widened import OTHER
 
 @dataclass(frozen=True)
 class Keys:
-    """One key for each row, as a number of `names`; the first name is OTHER, the others are in order."""
+    """One key for each row, as a number of `names`; the first name is OTHER, the others are in order.
+
+    `parent` is the number of what each name widens to.
+    """
 
     names: tuple[str, ...]
     number: Ints
+    parent: Ints
 
     def are(self, name: str) -> Flags:
         """Say which rows have a key."""
@@ -64,11 +68,14 @@ def widened(
         shown = np.where(is_joint, sizes.hiding(policy), sizes.safe(policy))
         moving = ~shown[group] & (tree.depth[key] == depth)
         key[moving] = tree.parent[key[moving]]
-    return joined(context, Keys(tree.names, key), route, behind, policy)
+    return joined(context, Keys(tree.names, key, tree.parent), route, behind, policy)
 
 
 def joined(context: Ints, keys: Keys, route: Ints, behind: Behind, policy: Policy) -> Keys:
-    """Let the smallest shown keys join the others of their context, while those are too few to be OTHER."""
+    """Let the smallest shown keys join the others of their context, while those are too few to be OTHER.
+
+    Keys that they could have been told under join too, since "other countries of a region" means all of them.
+    """
     key = keys.number.copy()
     while True:
         group, groups = grouped(context, key)
@@ -79,10 +86,22 @@ def joined(context: Ints, keys: Keys, route: Ints, behind: Behind, policy: Polic
         small = np.unique(of_context[(of_key == 0) & ~sizes.hiding(policy)])
         beside = np.flatnonzero(np.isin(of_context, small) & (of_key != 0))
         if not beside.size:
-            return Keys(keys.names, key)
+            return Keys(keys.names, key, keys.parent)
         order = beside[np.lexsort((of_key[beside], sizes.people[beside], of_context[beside]))]
         smallest = order[np.unique(of_context[order], return_index=True)[1]]
-        key[np.isin(group, smallest)] = 0
+        key[np.isin(group, with_wider(smallest, of_context, of_key, keys.parent))] = 0
+
+
+def with_wider(chosen: Ints, context: Ints, key: Ints, parent: Ints) -> Ints:
+    """Add to chosen groups those of their contexts with wider keys; `context` and `key` are of each group."""
+    at = {pair: group for group, pair in enumerate(zip(context.tolist(), key.tolist(), strict=True))}
+    found = set(chosen.tolist())
+    for group in chosen.tolist():
+        wider = int(parent[key[group]])
+        while wider:
+            found.add(at.get((int(context[group]), wider), group))
+            wider = int(parent[wider])
+    return np.array(sorted(found), np.int64)
 
 
 def grouped(*numbers: Ints) -> tuple[Ints, int]:
