@@ -119,6 +119,14 @@ THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
     ("api:", "alias_id"): lambda world: [Thing(world.made["alias"].pk, frozenset({"carol"}))],
     ("api:measure", "name"): _shared(lambda _: "overview"),
     ("api:", "row_id"): _made("row", OFFICERS),
+    ("api:", "number"): _releases(),
+    ("api:release_file", "number"): _releases("public", "network", "partners", "others"),
+    ("api:release_file", "name"): _shared(lambda _: "tables/overview.csv"),
+    ("api:release_reader", "number"): _releases("partners"),
+    ("api:release_reader", "access_id"): _shared(lambda world: world.made["access"].pk),
+    ("api:", "preparation_id"): lambda world: [
+        Thing(world.made["release prepared"].pk, frozenset({"carol"}))
+    ],
     ("api:", "slug"): _shared(lambda world: world.hub.collection.slug),
 }
 

@@ -15,6 +15,8 @@ from njia_hub.api import (
     organisations,
     people,
     places,
+    preparations,
+    releases,
     review,
     routes,
     submissions,
@@ -27,7 +29,7 @@ api = Api()
 api.add_router("", router)
 # In the order in which they are described.
 ROOMS = (
-    *(me, collections, routes, submissions, drafts, files, figures, review),
+    *(me, collections, routes, submissions, drafts, files, figures, releases, preparations, review),
     *(places, organisations, people, network, work),
 )
 

@@ -70,8 +70,8 @@ class PlanForm(forms.Form):
                 required=False,
                 label=_("With “Open”: yes, these readers are to see every single route."),
                 help_text=_(
-                    "Careful. Somebody who knows a little of a journey can find it, and the person. It cannot "
-                    "be taken back, and no later release can protect what was shown."
+                    "Careful. Somebody who knows a little of a journey can find it, and the person. "
+                    "It cannot be taken back, and no later release can protect what was shown."
                 ),
             ),
             "supersedes": forms.TypedChoiceField(
