@@ -31,3 +31,13 @@ def releasing(hub: Hub) -> Any:
     from tests.hub.releases.story import make_releasing
 
     return make_releasing(hub)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a few small files for a release, where a test is about anything but its files."""
+    from tests.hub.releases.story import write_quickly
+
+    from njia_hub.releases import publishing
+
+    monkeypatch.setattr(publishing, "write", write_quickly)

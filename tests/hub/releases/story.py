@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tests.hub.conftest import Hub, accept, person, submit
 
+from njia.release import Prepared
+from njia.release.freezing import frozen
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.collections import opening
 from njia_hub.organisations.models import Organisation
@@ -83,3 +88,20 @@ def make_releasing(hub: Hub) -> Releasing:
     hub.collection.refresh_from_db()
     opening.close(hub.carol, hub.collection)
     return made
+
+
+def write_quickly(prepared: Prepared, folder: Path) -> None:
+    """Write what every release has: its content, a page, a picture, a table and the list of them."""
+    folder.mkdir()
+    (folder / "tables").mkdir()
+    texts = {
+        "release.json": frozen(prepared.material).text(),
+        "index.html": "<!doctype html><title>A page</title><style>p{color:red}</style><p>A page</p>",
+        "map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "tables/overview.csv": "figure,value\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    outputs = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
+    manifest = {"outputs": outputs, "hash": hashlib.sha256(repr(outputs).encode()).hexdigest()}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
