@@ -59,9 +59,12 @@ def test_the_package_lists_every_file_of_data_with_its_size_and_hash(folder: Pat
         assert re.fullmatch(r"[-a-z0-9._]+", one["name"])
         assert not one["path"].startswith(("/", "."))
         content = (folder / one["path"]).read_bytes()
+        assert one["title"]
+        if one["format"] == "parquet":  # the package is the same whichever version of pyarrow wrote these
+            assert {"bytes", "hash"}.isdisjoint(one)
+            continue
         assert one["bytes"] == len(content)
         assert one["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        assert one["title"]
 
 
 def test_every_csv_file_is_a_table_whose_columns_are_described(folder: Path) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from njia.measures.widened import is_widened
 from njia.release.open_data.tables import OpenTable
 
 LEGS = "map_legs"
@@ -74,7 +73,7 @@ def legs_of(tables: Mapping[str, OpenTable], places: pa.Table) -> Legs:
     legs = []
     for row in rows:
         ends = [(row[end], row[f"{end.removesuffix('_id')}_name"]) for end in (START, END)]
-        if any(id_ is None or is_widened(id_) or id_ not in known for id_, _ in ends):
+        if any(id_ not in known for id_, _ in ends):  # not known, or standing for several
             continue
         for id_, name in ends:
             spots.setdefault(id_, _spot(known[id_], name))

@@ -97,11 +97,10 @@ def _resources(tables: Mapping[str, OpenTable], folder: Path) -> Iterator[dict[s
             **described.get(path, {}),
             "format": ending,
             "mediatype": _MEDIA[ending],
-            "bytes": len(content),
-            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         }
-        if ending != "parquet":
-            resource["encoding"] = "utf-8"
+        if ending != "parquet":  # whose bytes are its writer's: another version's hold the same rows
+            digest = hashlib.sha256(content).hexdigest()
+            resource |= {"encoding": "utf-8", "bytes": len(content), "hash": f"sha256:{digest}"}
         yield resource
 
 
