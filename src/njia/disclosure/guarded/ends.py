@@ -51,7 +51,7 @@ class Ends:
 
 @dataclass(frozen=True)
 class Grid:
-    """Origins in rows by destinations in columns, country by country; `row` and `column` are of each route."""
+    """Origins in rows by destinations in columns; `row` and `column` are the countries of each route."""
 
     origins: Ends
     destinations: Ends
