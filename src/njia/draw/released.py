@@ -27,7 +27,8 @@ def released_flow(tables: ProtectedTables, network: Network, focus: str) -> Flow
     rows = tables.tables[LEGS].rows.to_pylist() if LEGS in tables.tables else []
     told = [row for row in rows if row["submissions"] is not None]
     drawable = [row for row in told if _has_two_ends(row, places)]
-    routes = _legs(drawable, places, focus)
+    seen = [row for row in drawable if row["submissions"]]  # a rounded count can be 0
+    routes = _legs(seen, places, focus)
     drawn, left_out = largest(tallies(routes), "submissions")
     return Flow(
         focus=focus,
@@ -37,7 +38,7 @@ def released_flow(tables: ProtectedTables, network: Network, focus: str) -> Flow
         evidence={},
         legs=drawn,
         ends=_at_places(routes),
-        left_out=left_out,
+        left_out=left_out + len(drawable) - len(seen),
         network=network,
         of_legs=True,
         wider=len(told) - len(drawable),

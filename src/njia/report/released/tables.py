@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from njia.disclosure import Protected
+from njia.disclosure import Method, Protected
 from njia.gazetteer import countries
 from njia.language import Catalogue, catalogue
 from njia.measures import labelled
@@ -57,7 +57,7 @@ class ReleasedRow:
 
     @property
     def is_withheld(self) -> bool:
-        """Nothing of what it counts is shown."""
+        """What it counts is not shown."""
         return self.count is None
 
 
@@ -91,21 +91,22 @@ def released_table(material: Material, name: str) -> ReleasedTable:
     protected, words = material.tables.tables[name], catalogue(material.language)
     columns = _shown(protected)
     _, labels = labelled(protected, material.tables.places, material.language, widened=True)
-    if name == OVERVIEW:
-        _name_figures(labels, words)
+    _say_why(labels, protected, words)
+    main = _main(protected)
     wider = stand_for_several(protected, material.tables.places)
     rows = tuple(
-        ReleasedRow(tuple(_cell(row, column, words) for column in columns), row[_main(protected)], is_wider)
+        ReleasedRow(tuple(_cell(row, column, words) for column in columns), row[main], is_wider)
         for row, is_wider in zip(labels, wider, strict=True)
     )
     withheld = sum(row.is_withheld for row in rows)
+    reason = "hidden" if protected.policy.method is Method.GUARDED else "few"
     return ReleasedTable(
         name,
         _title(material, protected, words),
         _denominator(material, protected, words),
         tuple(_titled(column, protected, words) for column in columns),
         rows,
-        words.say("released.hidden", count=withheld) if withheld and name != OVERVIEW else "",
+        words.say(f"released.{reason}", count=withheld) if withheld and name != OVERVIEW else "",
     )
 
 
@@ -193,21 +194,27 @@ def _key(row: Values, column: Column, words: Catalogue) -> str:
 
 
 def _missing(row: Values, column: Column, words: Catalogue) -> Cell:
-    """Say why a number is not there: nobody told it, it has no end, or it is withheld."""
-    if column.name == CASES and row["cases_known"] == 0:
-        return Cell(words.say("page.not_stated"))
-    if reason := row.get(_REASON):
+    """Say why a number is not there: nobody told it, it has no upper bound, or it is withheld."""
+    if column.name in (CASES, "value") and (reason := row.get(_REASON)):
         return Cell(words.say(reason))
     return Cell(words.say("released.not_shown"), withheld=True)
 
 
-def _name_figures(rows: list[Values], words: Catalogue) -> None:
-    """Name the headline figures, and say of those of people why there is none, where that is told."""
+def _say_why(rows: list[Values], protected: Protected, words: Catalogue) -> None:
+    """Note in rows why a number of people is not there, where that is told; name the headline figures.
+
+    Where counts are rounded, none who state a number may be some.
+    """
+    exact = protected.policy.method is not Method.STRICT
+    if protected.measure.name != OVERVIEW:
+        for row in rows:
+            row[_REASON] = "page.not_stated" if exact and row.get("cases_known") == 0 else ""
+        return
     values = {row["figure"]: row["value"] for row in rows}
     for row in rows:
-        row["figure_name"] = words.say(f"released.summary.figure.{row['figure']}")
-        if row["figure"] in PEOPLE and row["value"] is None:
-            if values.get("cases_known") == 0:
-                row[_REASON] = "page.not_stated"
-            elif row["figure"] == "cases_high" and values.get(CASES) is not None:
-                row[_REASON] = "released.no_upper"
+        name = row["figure"]
+        row["figure_name"] = words.say(f"released.summary.figure.{name}")
+        if name in PEOPLE and exact and values.get("cases_known") == 0:
+            row[_REASON] = "page.not_stated"
+        elif name == "cases_high" and values.get(CASES) is not None:
+            row[_REASON] = "released.no_upper"
