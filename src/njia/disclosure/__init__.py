@@ -19,9 +19,8 @@ from njia.disclosure.door import (
     protect_tables,
     published,
 )
-from njia.disclosure.guarded import ToldByEarlier
 from njia.disclosure.policy import GUARDED, INSIDE, OPEN, STRICT, Method, Policy, PolicyRefused, load
-from njia.disclosure.shown import Figure
+from njia.disclosure.shown import Figure, ToldByEarlier
 
 __all__ = [
     "GUARDED",

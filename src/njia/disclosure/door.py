@@ -10,11 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from njia.dataset import PLACES, Dataset
-from njia.disclosure.guarded import guarded
 from njia.disclosure.named import named_places
 from njia.disclosure.policy import INSIDE, OPEN, Method, Policy
 from njia.disclosure.shown import Figure
-from njia.disclosure.strict import strict
 from njia.gazetteer import Place
 from njia.live import MapCounts
 from njia.measures import MEASURES, arrow_type
@@ -106,6 +104,9 @@ def protect_tables(
     `strict` draws its noise from, the same for all releases of a network. ValueError for a policy without
     declared tables, and for `strict` without a secret.
     """
+    from njia.disclosure.guarded import guarded  # a solver comes with it, which takes a second to load
+    from njia.disclosure.strict import strict
+
     known = counties or {}
     if policy.method is Method.GUARDED:
         made = guarded(data, scope, policy, known, earlier)

@@ -9,6 +9,10 @@ import pyarrow as pa
 from njia.measures.declaration import Measure
 
 
+class ToldByEarlier(ValueError):
+    """Nothing can be shown beside what earlier releases have shown; the message says what to do."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure that is shown, and the routes behind it: what later releases must not be subtracted from.

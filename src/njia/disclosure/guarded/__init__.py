@@ -1,6 +1,5 @@
 """The policy method `guarded`: figures of few people are told less exactly, and only then withheld."""
 
 from njia.disclosure.guarded.guarding import guarded
-from njia.disclosure.guarded.overlaps import ToldByEarlier
 
-__all__ = ["ToldByEarlier", "guarded"]
+__all__ = ["guarded"]

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from njia.disclosure.behind import Behind, Sizes
 from njia.disclosure.guarded.tables import Row, Table
 from njia.disclosure.policy import Policy
+from njia.disclosure.shown import ToldByEarlier
 from njia.measures.numbered import Ints
 from njia.measures.widened import OTHER
 
@@ -21,10 +22,6 @@ _GONE = (
     "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
     "have them counted again, or wait until more are gone"
 )
-
-
-class ToldByEarlier(ValueError):
-    """Nothing can be shown beside what earlier releases have shown; the message says what to do."""
 
 
 @dataclass(frozen=True)
