@@ -203,8 +203,9 @@ def verify(given: argparse.Namespace) -> int:
     """Say what is not as it was published; see the exit codes above."""
     from njia.release import verified
 
-    with _told():
-        found = verified(given.folder)
+    if not given.folder.exists():
+        raise Failure(f"{given.folder}: there is no such folder.")
+    found = verified(given.folder)
     for fault in found.faults:
         print(fault.in_words())
     if found.faults:
@@ -245,11 +246,11 @@ def _number(value: int | None, nothing: str) -> str:
 @contextmanager
 def _told() -> Iterator[None]:
     """Turn what a person can mend into a Failure that says how."""
-    from njia.disclosure import PolicyRefused
+    from njia.disclosure import PolicyRefused, ToldByEarlier
     from njia.release import LedgerRefused, ReleaseRefused
 
     try:
         with told():
             yield
-    except (PolicyRefused, ReleaseRefused, LedgerRefused) as error:
+    except (PolicyRefused, ReleaseRefused, LedgerRefused, ToldByEarlier) as error:
         raise Failure(f"{str(error).removesuffix('.')}.") from error
