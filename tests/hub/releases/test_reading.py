@@ -1,4 +1,4 @@
-"""Who reads which release: everybody the public ones, the network its own, and partners those made for them."""
+"""Who reads which release: everybody the public ones, the network its own, partners what is made for them."""
 
 from __future__ import annotations
 
@@ -212,8 +212,9 @@ def test_no_other_site_shows_what_is_not_public_to_whoever_is_signed_in(
 def test_the_page_says_what_is_needed_to_cite_it(release: Any) -> None:
     made = release("public")
     said = over_tls().get(PAGES[0]).content.decode()
-    for words in ("not shown", "40", made.hash, "https://hub.test/releases/1/", "@misc{njia-release-1", "coast",
-                  "A study", "&lt;iframe src=&quot;https://hub.test/releases/1/embed&quot;"):  # fmt: skip
+    frame = "&lt;iframe src=&quot;https://hub.test/releases/1/embed&quot;"
+    cited = ("https://hub.test/releases/1/", "@misc{njia-release-1", made.hash)
+    for words in (*cited, frame, "not shown", "40", "coast", "A study"):
         assert words in said, words
 
 
