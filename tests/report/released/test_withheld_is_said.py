@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from tests.report.released.invented import release
 from tests.report.released.reading import document_of, pdf_words, read, squeezed
@@ -154,3 +155,25 @@ def test_what_is_largest_is_said_only_of_a_row_of_its_own() -> None:
     table = tables("strict")[1]
     tied = replace(table, rows=(table.rows[0], table.rows[0]))
     assert tied.largest == ""
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_border_crossing_says_whether_it_was_by_air(policy: str) -> None:
+    (table,) = [table for table in tables(policy) if table.measure == "border_crossings"]
+    place = [column.name for column in table.columns].index("by_air")
+    said = {row.cells[place].text for row in table.rows}
+    assert said & {"yes", "no"}
+    assert said <= {"yes", "no", "not told"}
+
+
+def test_a_row_of_what_is_not_known_is_never_the_largest() -> None:
+    made = release()
+    destinations = made.tables.tables["countries_of_destination"]
+    rows = destinations.rows.to_pylist()
+    rows[0] = {**rows[0], "country": None, "submissions": 1000}
+    unknown = replace(destinations, rows=pa.Table.from_pylist(rows, schema=destinations.rows.schema))
+    changed = {**made.tables.tables, "countries_of_destination": unknown}
+    material = replace(made, tables=replace(made.tables, tables=changed))
+    table = released_table(material, "countries_of_destination")
+    assert table.rows[0].cells[0].text == "Not stated"
+    assert table.largest == ""

@@ -6,28 +6,27 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind
+from njia.disclosure.guarded.parts import PEOPLE, Hidden
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import Figure, Shown
 from njia.measures import arrow_type
 from njia.measures.declaration import Measure, Scope, Unit
 from njia.measures.members import counted
-from njia.measures.numbered import Flags, Ints, as_numpy
+from njia.measures.numbered import Ints
 from njia.measures.widened import OTHER, is_widened
 
-PEOPLE = ("cases_low", "cases_best", "cases_high")
 _HEADLINES = ("submissions", "organisations", "own_casework", *PEOPLE, "cases_known")
 
 
-def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Policy) -> Shown:
-    """Count a table's rows, largest first, those that stand for several last."""
+def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
+    """Count a table's rows, largest first, those that stand for several last; `hidden` are columns."""
     keys, group = table.rows()
     large = behind.sizes(group, table.route, len(keys)).safe(policy)
-    counts = _counts(group, table.route, data, behind, policy)
+    counts = _counts(group, table.route, data)
     known, of = _totals(table, large, keys)
     routes = _routes_of(group, table.route, len(keys))
     rows, figures = [], []
@@ -35,6 +34,7 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
         if UNKNOWN in key and table.totals_shown:
             continue
         told = large[number] and key not in table.withheld
+        counts[number] |= dict.fromkeys(hidden.get((table.measure.name, key), ()))
         rows.append(_row(table, key, counts[number] if told else {}, known, scope))
         if told:
             figures.append(_figure(table, "rows", key, routes[number], data))
@@ -46,13 +46,14 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
     return Shown(table.measure, pa.Table.from_pylist(ordered, schema=schema), known, of, tuple(figures))
 
 
-def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy) -> Shown:
+def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
     """Give the headline figures that rest on all routes."""
     every = np.arange(data.routes.num_rows)
     of = every.size
     whole = np.zeros(every.size, np.int64)
     large = bool(every.size) and bool(behind.sizes(whole, every, 1).safe(policy)[0])
-    values = _counts(whole, every, data, behind, policy)[0] if large else {}
+    values = _counts(whole, every, data)[0] if large else {}
+    values |= dict.fromkeys(hidden.get((measure.name, ()), ()))
     rows = [
         {
             "position": position,
@@ -76,29 +77,10 @@ def _counted(name: str) -> str:
     return Unit.ORGANISATIONS.value if name == "organisations" else Unit.SUBMISSIONS.value
 
 
-def _counts(group: Ints, route: Ints, data: Dataset, behind: Behind, policy: Policy) -> list[dict[str, Any]]:
-    """Count each group, without what would tell a small part of it; distinct paths are never told."""
+def _counts(group: Ints, route: Ints, data: Dataset) -> list[dict[str, Any]]:
+    """Count each group; distinct paths are never told."""
     rows: list[dict[str, Any]] = counted(group, route, data).drop_columns(["group", "routes"]).to_pylist()
-    stated = as_numpy(pc.is_valid(data.routes["cases_best"]))
-    own = as_numpy(pc.fill_null(pc.equal(data.routes["source_kind"], "own_casework"), pa.scalar(False)))
-    some = len(rows)
-    parts: dict[tuple[str, ...], Flags] = {PEOPLE: _small(stated, group, route, some, behind, policy)}
-    for part, name in ((stated, "cases_known"), (own, "own_casework")):
-        # How many it is not said of follows from how many it is said of.
-        both = (_small(one, group, route, some, behind, policy) for one in (part, ~part))
-        parts[(name,)] = np.logical_or(*both)
-    for names, small in parts.items():
-        for number in np.flatnonzero(small):
-            rows[number] |= dict.fromkeys(names)
     return rows
-
-
-def _small(part: Flags, group: Ints, route: Ints, groups: int, behind: Behind, policy: Policy) -> Flags:
-    """Say in which groups a part of the routes is some, but too few to be told."""
-    inside = part[route]
-    sizes = behind.sizes(group[inside], route[inside], groups)
-    small: Flags = (sizes.people > 0) & ~sizes.safe(policy)
-    return small
 
 
 def _totals(table: Table, large: Flags, keys: list[Row]) -> tuple[int | None, int | None]:
@@ -116,7 +98,7 @@ def _row(table: Table, key: Row, counts: dict[str, Any], known: int | None, scop
     row |= {name: None if part == UNKNOWN else part for name, part in zip(table.columns, key, strict=True)}
     for column in table.measure.columns:
         if column.unit is Unit.YES_NO and row[column.name] is not None:
-            row[column.name] = {"True": True, "False": False}.get(row[column.name])
+            row[column.name] = {"true": True, "false": False}.get(row[column.name].lower())
     if "corridor" in row:
         row["corridor"] = _corridor(key, scope)
     row |= {name: value for name, value in counts.items() if name in row}

@@ -25,6 +25,7 @@ from njia.report.released.wording import Said
 from njia.report.words import sentence
 
 MOST_ROWS = 60  # of a printed table; the whole of it is in the folder of tables
+MOST_KEYS = 2  # beside which there is room for bars
 KEY_FIGURES = ("submissions", "organisations", "cases_best", "own_casework")
 _ALIGN = {"number": "number", "share": "share", "cases": "cases", "total": "total"}
 # The columns that a printed table with several keys has no room for; they are on the page and in the files.
@@ -139,7 +140,8 @@ def _table(said: Said, table: ReleasedTable) -> Table | Paragraphs:
     order = _order(table)
     columns = [table.columns[place] for place in order]
     shown = table.rows[:MOST_ROWS]
-    longest = max((row.count or 0 for row in shown), default=0)
+    crowded = sum(column.kind == "key" for column in columns) > MOST_KEYS
+    longest = 0 if crowded else max((row.count or 0 for row in shown), default=0)
     left = len(table.rows) - len(shown)
     more = said.say("more", count=left, file=f"tables/{table.measure}.csv") if left else ""
     return Table(

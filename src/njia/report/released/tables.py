@@ -49,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ReleasedRow:
-    """A row: its cells, its main count (None: withheld), and whether a key of it stands for several."""
+    """A row: its cells, its main count (None: withheld), and whether it stands for several, or not known."""
 
     cells: tuple[Cell, ...]
     count: int | None
@@ -93,10 +93,15 @@ def released_table(material: Material, name: str) -> ReleasedTable:
     _, labels = labelled(protected, material.tables.places, material.language, widened=True)
     _say_why(labels, protected, words)
     main = _main(protected)
-    wider = stand_for_several(protected, material.tables.places)
+    several = stand_for_several(protected, material.tables.places)
+    named = [column.name for column in columns if column.unit in KEY_UNITS - {Unit.YES_NO}]
     rows = tuple(
-        ReleasedRow(tuple(_cell(row, column, words) for column in columns), row[main], is_wider)
-        for row, is_wider in zip(labels, wider, strict=True)
+        ReleasedRow(
+            tuple(_cell(row, column, words) for column in columns),
+            row[main],
+            is_wider=is_wider or any(row[name] is None for name in named),
+        )
+        for row, is_wider in zip(labels, several, strict=True)
     )
     withheld = sum(row.is_withheld for row in rows)
     reason = "hidden" if protected.policy.method is Method.GUARDED else "few"
@@ -145,6 +150,7 @@ def _shown(protected: Protected) -> list[Column]:
         return [column for column in measure.columns if column.name in ("figure", "value")]
     told = {name for name in table.column_names if table[name].null_count < table.num_rows}
     kept = told | {*protected.policy.tables.get(measure.name, ()), measure.main}
+    kept -= {column.name for column in measure.columns if column.unit is Unit.YES_NO} - told
     if CORRIDOR in told:
         kept -= {"from_region", "to_region"}
     return [

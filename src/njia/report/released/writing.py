@@ -30,6 +30,7 @@ _FILES = (
     ("datapackage.json", "datapackage"),
     ("CITATION.cff", "citation"),
     ("LICENCE.txt", "licence"),
+    ("release.json", "content"),
     ("manifest.json", "manifest"),
 )
 
