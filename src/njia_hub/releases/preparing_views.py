@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from njia_hub.collections.models import Collection
 from njia_hub.collections.opening import NotPossible, Stale
+from njia_hub.collections.question_forms import LANGUAGE_NAMES
 from njia_hub.collections.views import based_on
 from njia_hub.guard import HubRequest
 from njia_hub.releases import approving, preparing, previewing, publishing, verifying, withdrawing
@@ -21,6 +22,7 @@ from njia_hub.releases.gathering import gather
 from njia_hub.releases.models import Release
 from njia_hub.releases.preparing import Plan
 from njia_hub.releases.reading import prepared, visible
+from njia_hub.releases.words import TEXT_NAMES
 
 
 def new(request: HubRequest) -> HttpResponse:
@@ -75,7 +77,7 @@ def preparation(request: HubRequest, pk: UUID) -> HttpResponse:
         "gathered": gathered,
         "routes": gathered.data.routes.num_rows,
         "plan": Plan.of(found),
-        "texts": [(language, said) for language, said in found.texts.items() if any(said.values())],
+        "texts": _texts(found),
         "is_working": found.job is not None and not found.job.is_over,
         "failed": found.job.failure if found.job is not None and found.job.state == "failed" else "",
         "preview": previewing.shown(found, gathered.policy) if is_fresh else None,
@@ -85,6 +87,15 @@ def preparation(request: HubRequest, pk: UUID) -> HttpResponse:
         "is_changed": found.state == Release.State.APPROVED and not is_same,
     }
     return render(request, "releases/preparation.html", context)
+
+
+def _texts(found: Release) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Give the texts that are not empty: code and name of the language, what each is, and the text."""
+    return [
+        (code, LANGUAGE_NAMES[code], [(str(TEXT_NAMES[name]), text) for name, text in said.items() if text])
+        for code, said in found.texts.items()
+        if any(said.values())
+    ]
 
 
 def preview(request: HubRequest, pk: UUID) -> HttpResponse:

@@ -16,7 +16,7 @@ from njia_hub.work import jobs
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Sound = Callable[[Page], None]
 Picture = Callable[[Page, str], None]
-ELSEWHERE = "https://coalition.example/"
+ELSEWHERE = "http://coalition.localhost/"
 
 
 def test_from_the_coordinator_to_the_public(hub: Hub, visit: Visit, sound: Sound, picture: Picture) -> None:
