@@ -12,12 +12,11 @@ from njia.disclosure.behind import Behind
 from njia.disclosure.guarded.parts import PEOPLE, Hidden
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
+from njia.disclosure.rows import as_table, ranked, row
 from njia.disclosure.shown import Figure, Shown
-from njia.measures import arrow_type
 from njia.measures.declaration import Measure, Scope, Unit
 from njia.measures.members import counted
-from njia.measures.numbered import Ints
-from njia.measures.widened import OTHER, is_widened
+from njia.measures.numbered import Flags, Ints
 
 _HEADLINES = ("submissions", "organisations", "own_casework", *PEOPLE, "cases_known")
 
@@ -41,9 +40,8 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
     for part, total, behind_it in (("known", known, table.known), ("of", of, table.of)):
         if total is not None and behind_it is not None:
             figures.append(_figure(table, part, (), np.flatnonzero(behind_it), data))
-    schema = pa.schema([(column.name, arrow_type(column)) for column in table.measure.columns])
-    ordered = sorted(rows, key=lambda row: _rank(table.measure, row))
-    return Shown(table.measure, pa.Table.from_pylist(ordered, schema=schema), known, of, tuple(figures))
+    made = as_table(table.measure, ranked(table.measure, rows))
+    return Shown(table.measure, made, known, of, tuple(figures))
 
 
 def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
@@ -65,10 +63,9 @@ def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hi
         }
         for position, name in enumerate(_HEADLINES, 1)
     ]
-    schema = pa.schema([(column.name, arrow_type(column)) for column in measure.columns])
     total = of if large else None
     figures = (Figure(measure.name, "of", (), _ids(every, data)),) if large else ()
-    return Shown(measure, pa.Table.from_pylist(rows, schema=schema), total, total, figures)
+    return Shown(measure, as_table(measure, rows), total, total, figures)
 
 
 def _counted(name: str) -> str:
@@ -94,30 +91,8 @@ def _totals(table: Table, large: Flags, keys: list[Row]) -> tuple[int | None, in
 
 
 def _row(table: Table, key: Row, counts: dict[str, Any], known: int | None, scope: Scope) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(column.name for column in table.measure.columns)
-    row |= {name: None if part == UNKNOWN else part for name, part in zip(table.columns, key, strict=True)}
-    for column in table.measure.columns:
-        if column.unit is Unit.YES_NO and row[column.name] is not None:
-            row[column.name] = {"true": True, "false": False}.get(row[column.name].lower())
-    if "corridor" in row:
-        row["corridor"] = _corridor(key, scope)
-    row |= {name: value for name, value in counts.items() if name in row}
-    if "share" in row and known and row[table.measure.main] is not None:
-        row["share"] = round(row[table.measure.main] * 100.0 / known, 1)
-    return row
-
-
-def _corridor(key: Row, scope: Scope) -> str:
-    if OTHER in key:
-        return OTHER
-    return scope.corridor_names.get(" > ".join(key), " to ".join(key))
-
-
-def _rank(measure: Measure, row: dict[str, Any]) -> tuple[Any, ...]:
-    keys = [row[name] for name in measure.grain]
-    count = row[measure.main]
-    joint = any(is_widened(key) for key in keys if isinstance(key, str))
-    return joint, count is None, -(count or 0), [str(key or "") for key in keys]
+    named = {name: None if part == UNKNOWN else part for name, part in zip(table.columns, key, strict=True)}
+    return row(table.measure, named, counts, known, scope)
 
 
 def _routes_of(group: Ints, route: Ints, groups: int) -> list[Ints]:

@@ -11,6 +11,7 @@ from njia.disclosure.guarded.ends import ToldByMargins
 from njia.disclosure.guarded.family import FAMILY, family
 from njia.disclosure.guarded.figures import overview, shown
 from njia.disclosure.guarded.overlaps import BASES, mend, sets
+from njia.disclosure.guarded.parts import OVERVIEW, hidden_parts
 from njia.disclosure.guarded.tables import Row, Table, table
 from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
@@ -19,8 +20,6 @@ from njia.gazetteer import Place
 from njia.measures import MEASURES
 from njia.measures.declaration import Scope
 from njia.measures.members import Members, members
-
-OVERVIEW = "overview"
 
 
 def guarded(
@@ -47,9 +46,10 @@ def guarded(
         for one in wanted:
             joining.setdefault(one.table, set()).add(one.row)
         tables = _tables(found, widening, people, policy, joining)
-    made = {name: shown(one, scope, data, people, policy) for name, one in tables.items()}
+    hidden = hidden_parts(tables, data, people, policy, before.figures)
+    made = {name: shown(one, scope, data, people, policy, hidden) for name, one in tables.items()}
     if OVERVIEW in policy.tables:
-        made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy)
+        made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, hidden)
     return {name: made[name] for name in policy.tables if name in made}
 
 
