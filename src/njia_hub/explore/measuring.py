@@ -77,8 +77,8 @@ def table(pool: Pool, result: Protected, title: str, language: str, most_rows: i
             for row in rows[:most_rows]
         ),
         left_out=max(0, len(rows) - most_rows),
-        known=numbers.number(result.known),
-        of=numbers.number(result.of),
+        known=_text(result.known, Unit.SUBMISSIONS, numbers),
+        of=_text(result.of, Unit.SUBMISSIONS, numbers),
         denominator=_(result.measure.denominator),
     )
 
