@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, Sizes
-from njia.disclosure.guarded.overlaps import Set, sets
+from njia.disclosure.guarded.overlaps import Set, added_up, insides, members_of, sets
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.measures.numbered import Flags, Ints, as_numpy
@@ -39,7 +39,7 @@ def hidden_parts(
     # How many it is not said of follows from how many it is said of; of people nobody can say so.
     parts = {PEOPLE: (stated,), ("cases_known",): (stated, ~stated), ("own_casework",): (own, ~own)}
     hidden: dict[tuple[str, Row], frozenset[str]] = {}
-    inside = _inside(found, behind)
+    inside = insides(found, behind)
     for names, layers in parts.items():
         told = np.ones(len(found), np.bool_)
         if names != PEOPLE:
@@ -58,21 +58,6 @@ def _is_row(one: Set, tables: Mapping[str, Table]) -> bool:
 def _with_gone(layer: Flags, behind: Behind) -> Flags:
     """Have those who are gone since an earlier release be in every part, since nobody knows any more."""
     return np.concatenate([layer, np.ones(behind.people.size - layer.size, np.bool_)])
-
-
-def _inside(found: Sequence[Set], behind: Behind) -> csr_array:
-    """Say which figures (in columns) are parts of which (in rows), or the same."""
-    both = (_members(found, behind) @ _members(found, behind).T).tocoo()
-    sizes = np.array([one.routes.size for one in found])
-    inside = both.data == sizes[both.col]
-    shape = (len(found), len(found))
-    return csr_array((np.ones(int(inside.sum()), np.int64), (both.row[inside], both.col[inside])), shape)
-
-
-def _members(found: Sequence[Set], behind: Behind) -> csr_array:
-    routes = np.concatenate([one.routes for one in found])
-    numbers = np.repeat(np.arange(len(found)), [one.routes.size for one in found])
-    return csr_array((np.ones(routes.size, np.int64), (numbers, routes)), (len(found), behind.people.size))
 
 
 @dataclass(frozen=True)
@@ -98,8 +83,8 @@ class _Telling:
         self.found, self.inside, self.policy = found, inside, policy
         self.order = {name: at for at, name in enumerate(dict.fromkeys(one.table for one in found))}
         self.early = np.array([not one.table for one in found])
-        members = _members(found, behind)
-        self.tables = [*self._tables(members)]
+        members = members_of(found, behind)
+        self.tables = [*added_up(found, behind)]
         shape = (behind.people.size, int(behind.organisation.max(initial=0)) + 1)
         at = (np.arange(shape[0]), behind.organisation)
         self.layers = [
@@ -124,13 +109,6 @@ class _Telling:
         while chosen := [*self._left_over(told)]:
             self._hide(told, chosen[0])
         return told
-
-    def _tables(self, members: csr_array) -> Iterator[Ints]:
-        """Give the rows of each table that counts every report once, so that its rows can be added up."""
-        for table in self.order:
-            rows = np.array([at for at, one in enumerate(self.found) if one.table == table], np.int64)
-            if table and members[rows].sum(axis=0).max() <= 1:
-                yield rows
 
     def _pairs(self) -> list[tuple[int, int]]:
         """Give the figures that are parts of others, and leave few of them."""

@@ -60,7 +60,8 @@ def widened(
     tree = _tree(keys.names, up)
     at = {name: number for number, name in enumerate(tree.names)}
     exact = np.array([at[name] for name in keys.names], np.int64)[keys.number]
-    key = np.where(np.isin(exact, [at[name] for name in joining if name in at]), 0, exact)
+    with_others = [at[name] for name in joining if name in at]
+    key = np.where(np.isin(exact, with_others), 0, exact)
     for depth in range(int(tree.depth.max(initial=0)), 0, -1):
         group, groups = grouped(context, key)
         sizes, is_joint = behind.sizes(group, route, groups), np.zeros(groups, np.bool_)
@@ -68,6 +69,7 @@ def widened(
         shown = np.where(is_joint, sizes.hiding(policy), sizes.safe(policy))
         moving = ~shown[group] & (tree.depth[key] == depth)
         key[moving] = tree.parent[key[moving]]
+    key[np.isin(key, with_others)] = 0
     return joined(context, Keys(tree.names, key, tree.parent), route, behind, policy)
 
 
