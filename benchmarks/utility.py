@@ -14,8 +14,8 @@ Top 20: of each table, the 20 largest rows as counted. How many of them have no 
 those that have, how far the shown count is off (the difference over the true count) and by how many ranks
 they stand elsewhere among one another (ties share a rank). All are means over the tables.
 
-Every line is of a process of its own; its seconds are those of `protect_tables`, its memory the peak
-until then.
+Every line is of a process of its own; its seconds, by the clock and of the processor, are those of
+`protect_tables`, its memory (MB) the peak until then.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ import pyarrow.compute as pc
 from scipy.stats import rankdata
 
 from njia.dataset import Dataset
-from njia.disclosure import GUARDED, Policy, load, protect_tables
+from njia.disclosure import GUARDED, Figure, ProtectedTables, load, protect_tables
 from njia.disclosure.behind import behind
 from njia.disclosure.strict.summing import rows_of
 from njia.gazetteer import Gazetteer, Place
@@ -51,7 +51,8 @@ PEOPLE = 10
 SECRET = b"a secret of the benchmark"
 TABLES = {name: columns for name, columns in GUARDED.tables.items() if columns}
 COLLECTIONS = ("kenya_2020", "400", "222000")
-WAYS = ("open", "guarded", "strict", "threshold", "removal")
+PROTECTED = ("guarded", "strict")
+WAYS = ("open", *PROTECTED, "threshold", "removal")
 LEVELS = ("place", "county", "country", "region")
 
 # Which end of a route a column of a table tells.
@@ -149,14 +150,13 @@ def rare(data: Dataset) -> Flags:
     return few
 
 
-def protected(one: Collection, policy: Policy) -> list[Row]:
-    """Give the rows that a policy shows a count in."""
-    made, figures = protect_tables(one.data, one.scope, policy, one.counties, secret=SECRET)
+def protected(made: ProtectedTables, figures: Iterable[Figure], data: Dataset) -> list[Row]:
+    """Give the rows that show a count."""
     shown = {}
     for name, columns in TABLES.items():
         for row in made.tables[name].rows.to_pylist():
             shown[name, tuple(_key(row[column]) for column in columns)] = row["submissions"]
-    at = {id_: number for number, id_ in enumerate(one.data.routes["route_id"].to_pylist())}
+    at = {id_: number for number, id_ in enumerate(data.routes["route_id"].to_pylist())}
     rows = []
     for figure in figures:
         count = shown.get((figure.table, tuple(map(_key, figure.keys)))) if figure.part == "rows" else None
@@ -262,36 +262,39 @@ def top(rows: list[Row], true: list[Row]) -> list[float]:
 
 
 def _one(name: str, way: str) -> None:
-    one = collection(name)
-    began = time.perf_counter()
-    rows = protected(one, load(way)) if way in ("guarded", "strict") else counted(one)
-    seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    true = counted(one) if way in ("guarded", "strict") else rows
-    if way == "threshold":
+    one, cost = collection(name), {}
+    if way in PROTECTED:
+        began, worked = time.perf_counter(), time.process_time()
+        made, figures = protect_tables(one.data, one.scope, load(way), one.counties, secret=SECRET)
+        cost = {"clock": time.perf_counter() - began, "processor": time.process_time() - worked}
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        cost["MB"] = peak / (1024 if sys.platform == "linux" else 1024**2)
+    true = rows = counted(one)
+    if way in PROTECTED:
+        rows = protected(made, figures, one.data)
+    elif way == "threshold":
         rows = above_threshold(rows, one.data)
-    if way == "removal":
+    elif way == "removal":
         rows = without(rows, rare(one.data))
-    told = {"seconds": seconds, "megabytes": peak, **shares(rows, one), "top": top(rows, true)}
-    print(json.dumps(told))
+    print(json.dumps({**shares(rows, one), "top": top(rows, true), "cost": cost}))
 
 
 def main() -> None:
     """Run every way on every collection, or one of them."""
     if len(sys.argv) == 3:
         return _one(*sys.argv[1:])
-    heads = "".join(f"{level:>9}" for level in LEVELS)
-    print(f"{'':22}shown: routes {'':22} shown: cases {'':22} top 20")
-    print(f"{'':22}{heads}{heads}  missing  off by    ranks  seconds   MB")
+    groups = ("shown: routes", "shown: cases", "top 20", "protect_tables")
+    heads = (*LEVELS, *LEVELS, "missing", "off by", "ranks", "clock, s", "cpu, s", "MB")
+    print(" " * 13 + "".join(f"{text:<{wide}}" for text, wide in zip(groups, (36, 36, 27, 27), strict=True)))
+    print(" " * 11 + "".join(f"{head:>9}" for head in heads))
     for name in COLLECTIONS:
-        print(name if name == "kenya_2020" else f"{int(name):,} invented routes", flush=True)
+        print(name if name == "kenya_2020" else f"{int(name):,} invented routes")
         for way in WAYS:
             command = [sys.executable, "-m", "benchmarks.utility", name, way]
             told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-            percents = "".join(f"{share:9.1%}" for share in (*told["routes"], *told["cases"]))
-            missing, off, ranks = told["top"]
-            cost = f"{told['seconds']:9.1f}{told['megabytes']:7,.0f}" if way in ("guarded", "strict") else ""
-            print(f"  {way:20}{percents}{missing:9.1%}{off:8.1%}{ranks:9.2f}{cost}", flush=True)
+            cells = [f"{share:.1%}" for share in (*told["routes"], *told["cases"], *told["top"][:2])]
+            cells += [f"{told['top'][2]:.2f}", *(f"{value:,.1f}" for value in told["cost"].values())]
+            print(f"  {way:9}" + "".join(f"{cell:>9}" for cell in cells), flush=True)
     return None
 
 

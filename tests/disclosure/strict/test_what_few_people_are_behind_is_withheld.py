@@ -42,6 +42,31 @@ def test_the_sum_of_people_where_one_route_has_most_of_it():
     assert dominated["submissions"] is not None
 
 
+def test_the_least_that_people_can_be_where_that_is_too_few():
+    told = [
+        counted(routes([10] * 12, cases_low=low), secret=bytes([number + 1]))
+        for low in ([1] * 9 + [0] * 3, [1] * 10 + [0] * 2)
+        for number in range(40)
+    ]
+    assert {one["cases_low"] for one in told[:40]} == {None}
+    assert {one["cases_low"] for one in told[40:]} > {None, 10}
+    assert None not in {one["cases_best"] for one in told}
+
+
+def test_sums_where_few_people_are_known_by_their_number():
+    told = counted(routes([3, 3, 3, *[None] * 20]))
+    assert told["cases_best"] is None
+    assert told["cases_known"] is None
+    assert told["submissions"] is not None
+
+
+def test_sums_where_one_organisation_alone_says_how_many_people():
+    names = ["a"] * 6 + [f"organisation {number % 5}" for number in range(20)]
+    told = counted(routes([10] * 6 + [None] * 20, names))
+    assert told["cases_best"] is told["cases_low"] is told["cases_high"] is None
+    assert told["submissions"] is not None
+
+
 def test_the_most_that_people_can_be_where_one_route_has_no_upper_bound():
     told = counted(routes([10] * 12, cases_high=[None, *[20] * 11]))
     assert told["cases_high"] is None
@@ -111,3 +136,11 @@ def test_no_route_is_behind_two_rows_of_a_table_of_one_answer_each():
     rows = [route for f in found if f.part == "rows" for route in f.routes]
     assert len(rows) == len({*rows}) > 300
     assert {*rows} <= {*next(f.routes for f in found if f.part == "known")}
+
+
+def test_a_table_can_be_told_without_any_keys():
+    made, figures = released(synth(60), STRICT.model_copy(update={"tables": {"source_kinds": ()}}))
+    (row,) = made.tables["source_kinds"].rows.to_pylist()
+    assert row["source_kind"] is None
+    assert row["submissions"] == made.tables["source_kinds"].known
+    assert [figure.part for figure in figures] == ["rows", "known", "of"]
