@@ -108,6 +108,13 @@ class Network(BaseModel):
             **{name: getattr(said, name) or getattr(self.texts, name) for name in Texts.model_fields}
         )
 
+    def in_language(self, language: str) -> Network:
+        """Give the settings with title and texts in a language; where there are none, those of the first."""
+        said = self.translations.get(language)
+        if said is None:
+            return self
+        return self.model_copy(update={"texts": self.texts_in(language), "title": said.title or self.title})
+
 
 def load(path: Path | None) -> Network:
     """Read a settings file; None gives the defaults.

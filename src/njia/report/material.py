@@ -43,7 +43,7 @@ class Material:
         return replace(
             first,
             language=language,
-            network=first.network.model_copy(update={"texts": first.network.texts_in(language)}),
+            network=first.network.in_language(language),
             title=(said.title if said else "") or first.title,
             first=first,
         )

@@ -181,3 +181,27 @@ def test_a_withdrawn_release_says_why_and_gives_no_file(
         preparing.change(releasing.carol, release, release.changed, releasing.plan())
     assert Event.objects.filter(verb="release.withdraw").count() == 1
     assert reading.folder(release).is_dir()  # kept, as evidence of what was published
+
+
+def test_an_open_release_has_the_networks_texts_in_each_of_its_languages(releasing: Releasing) -> None:
+    from njia.network import Translation
+    from njia_hub.collections import setting_up
+    from njia_hub.collections.models import NetworkSettings
+
+    network = NetworkSettings.network().model_copy(update={"languages": ("en", "sw")})
+    setting_up.set_up(releasing.carol, 0, network)
+    texts = {
+        "en": Translation(findings="What we find.", foreword="What we know."),
+        "sw": Translation(title="Njia za 2024", findings="Tunachokiona."),
+    }
+    release = releasing.published(policy="open", shows_every_route=True, audience="donor", texts=texts)
+    english, swahili = (
+        reading.file(release, name).content.decode() for name in ("index.html", "index.sw.html")
+    )
+    for words, is_english, is_swahili in (
+        ("What we find.", True, False), ("Tunachokiona.", False, True), ("Njia za 2024", False, True),
+        ("What we know.", True, True),  # there is no other foreword
+    ):  # fmt: skip
+        assert (words in english, words in swahili) == (is_english, is_swahili), words
+    assert verifying.verified(release) == []
+    assert b"CANARY" not in b"".join(reading.file(release, name).content for name in release.files)
