@@ -66,21 +66,32 @@ class Subtracting:
 
     def __init__(self, figures: Sequence[tuple[str, Ints]], behind: Behind, policy: Policy) -> None:
         """Take figures by name, "" for one of an earlier release, each with the numbers of its routes."""
-        self.figures, self.behind, self.policy = figures, behind, policy
+        self.names, self.policy = [name for name, _ in figures], policy
+        each = (behind.people, (np.arange(behind.people.size), behind.organisation))
+        shape = (behind.people.size, int(behind.organisation.max(initial=0)) + 1)
+        self.people_by_organisation = csr_array(each, shape=shape)
         self.member = _member([routes for _, routes in figures], behind.people.size)
+        self.people = (self.member @ self.people_by_organisation).toarray()
         self.sizes = np.diff(self.member.indptr)
 
     def reason(self, routes: Ints) -> Reason:
         """Give the first figure that tells too few together with the group; else it is the total's."""
-        both = np.asarray((self.member @ _member([routes], self.behind.people.size).T).todense()).ravel()
-        wider = (both == routes.size) & (self.sizes > routes.size)
-        narrower = (both == self.sizes) & (self.sizes < routes.size) & (self.sizes > 0)
-        for number in np.flatnonzero(wider | narrower).tolist():
-            name, other = self.figures[number]
-            left = np.setxor1d(routes, other)
-            if not self.behind.sizes(np.zeros_like(left), left, 1).safe(self.policy)[0]:
-                return Reason(Why.SUBTRACTION, name) if name else Reason(Why.EARLIER)
-        return Reason(Why.SUBTRACTION)
+        group = _member([routes], self.member.shape[1])
+        both = (self.member @ group.T).toarray().ravel()
+        is_nested = ((both == routes.size) | (both == self.sizes)) & (both > 0) & (self.sizes != routes.size)
+        nested = np.flatnonzero(is_nested)
+        left = np.abs(self.people[nested] - (group @ self.people_by_organisation).toarray())
+        sizes = Sizes(
+            people=left.sum(axis=1),
+            submissions=np.abs(self.sizes[nested] - routes.size),
+            organisations=(left > 0).sum(axis=1),
+            largest=left.max(axis=1, initial=0),
+        )
+        telling = nested[~sizes.safe(self.policy)]
+        if not telling.size:
+            return Reason(Why.SUBTRACTION)
+        name = self.names[telling[0]]
+        return Reason(Why.SUBTRACTION, name) if name else Reason(Why.EARLIER)
 
 
 def numbered(figures: Sequence[Figure], ids: Sequence[str]) -> list[Ints]:
@@ -92,4 +103,4 @@ def numbered(figures: Sequence[Figure], ids: Sequence[str]) -> list[Ints]:
 def _member(groups: Sequence[Ints], routes: int) -> csr_array:
     ends = np.cumsum([0, *(group.size for group in groups)])
     every = np.concatenate([np.zeros(0, np.int64), *groups])
-    return csr_array((np.ones(every.size, np.int32), every, ends), shape=(len(groups), routes))
+    return csr_array((np.ones(every.size, np.int64), every, ends), shape=(len(groups), routes))

@@ -57,8 +57,7 @@ def write_figures(figures: Sequence[Figure], number: int, file: Path) -> None:
     with os.fdopen(
         os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
     ) as out:
-        json.dump(plain, out, ensure_ascii=False, separators=(",", ":"))
-        out.write("\n")
+        out.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n")
     beside.replace(file)
 
 
