@@ -104,6 +104,7 @@ def in_words(reason: Reason, policy: Policy) -> str:
         Why.DOMINANT: gettext("more than %(percent)s %% from one organisation"),
         Why.SUBTRACTION: gettext("it would tell a small group, by subtraction from: %(than)s"),
         Why.EARLIER: gettext("it would tell a small group, by subtraction from an earlier release"),
+        Why.APART: gettext("some of it is told in another row"),
         Why.PART: gettext("too few people behind a part of its counts"),
     }[reason.why] % (said | {"than": reason.than or gettext("the total")})
 

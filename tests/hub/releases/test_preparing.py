@@ -9,7 +9,9 @@ from pydantic import ValidationError
 from tests.hub.conftest import Hub
 from tests.hub.releases.story import Releasing
 
+from njia.disclosure import GUARDED
 from njia.network import Translation
+from njia.release.explaining import Reason, Why
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.audit.models import Event
 from njia_hub.collections import setting_up
@@ -120,6 +122,11 @@ def test_what_was_looked_at_is_what_is_approved(releasing: Releasing) -> None:
     )
     with pytest.raises(Stale):
         approving.approve(releasing.cleo, release, seen)
+
+
+@pytest.mark.parametrize("why", Why)
+def test_every_reason_has_words(why: Why) -> None:
+    assert len(previewing.in_words(Reason(why, "a table"), GUARDED)) > 10
 
 
 def test_two_who_change_it_do_not_overwrite_one_another(releasing: Releasing) -> None:
