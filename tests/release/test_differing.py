@@ -55,7 +55,7 @@ def test_rows_that_come_and_go_are_named(published: Path, tmp_path: Path) -> Non
 
 
 def test_tables_that_come_and_go_are_named(published: Path, tmp_path: Path) -> None:
-    policy = FEW.model_copy(update={"tables": {"overview": ()}})
+    policy = FEW.model_copy(update={"tables": {"overview": (), "source_kinds": ("source_kind",)}})
     less = written(tmp_path / "less", policy=policy)
     assert "Table map_legs: it is new." in differences(less, published)
     assert "Table map_legs: it is no longer there." in differences(published, less)
