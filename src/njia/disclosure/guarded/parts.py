@@ -126,7 +126,8 @@ class _Telling:
         for table in self.tables:
             rows = table[told[table]]
             parts = self.inside[:, rows]
-            wholes = np.flatnonzero(told & (parts.sum(axis=1) > 0))
+            is_early = bool(self.early[table[0]])
+            wholes = np.flatnonzero(told & (parts.sum(axis=1) > 0) & ~(self.early & is_early))
             few = np.zeros(wholes.size, np.bool_)
             for layer in self.layers:
                 submissions = layer.submissions[wholes] - parts[wholes] @ layer.submissions[rows]
@@ -136,7 +137,8 @@ class _Telling:
                 yield self._smallest(whole, rows[parts[[whole]].toarray()[0] > 0].tolist())
 
     def _smallest(self, whole: int, rows: list[int]) -> int:
-        if not self.early[whole] and self._rank(whole)[0] > self._rank(rows[0])[0]:
+        is_later = self._rank(whole)[0] > self._rank(rows[0])[0]
+        if self.early[rows[0]] or (is_later and not self.early[whole]):
             return whole
         return min(rows, key=lambda number: (self.layers[0].people[number].sum(), self._rank(number)))
 
