@@ -24,7 +24,7 @@ from njia.measures import MEASURES
 from njia.network import Network
 from njia.problems import CATALOGUE, ProblemKind, Severity
 from njia.schema import Cases, ExtraAnswer, Leg, Route, Stop
-from njia.vocabulary import LANGUAGES, LISTS, STANDARDS, carriers, code_list, guidance, headers
+from njia.vocabulary import LANGUAGES, LISTS, STANDARDS, CodeList, carriers, code_list, guidance, headers
 from njia.vocabulary.standards import standard
 from njia_hub.installation import Installation
 
@@ -152,6 +152,9 @@ def _vocabulary() -> Iterator[str]:
         yield from table(
             ("code", "definition", *LANGUAGES, "counterparts"), [_code(c) for c in codes.codes.values()]
         )
+        if codes.groups:
+            yield from paragraphs("Where few people are behind a code, a release tells its group:")
+            yield from table(("group", *LANGUAGES, "codes"), list(_groups(codes)))
     yield from paragraphs(
         "## Carriers",
         "The companies that a report may name. Any other is published as "
@@ -161,6 +164,12 @@ def _vocabulary() -> Iterator[str]:
         ("carrier", "kind", "code", "also written"),
         [(c.name, c.kind.value, c.iata or "", "; ".join(c.aliases)) for c in carriers.carriers()],
     )
+
+
+def _groups(codes: CodeList) -> Iterator[tuple[str, ...]]:
+    for group in codes.groups.values():
+        inside = ", ".join(f"`{code.id}`" for code in codes.codes.values() if code.group == group.id)
+        yield f"`{group.id}`", *(group.label(language) for language in LANGUAGES), inside
 
 
 def _code(code: Any) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from reference_markdown import paragraphs, table
 
 from njia_hub.cli import parser
 
+Commands = dict[str, argparse.ArgumentParser]
+
 
 def page() -> Iterator[str]:
     top = parser()
@@ -17,18 +19,24 @@ def page() -> Iterator[str]:
         "Exit codes: 0 done; 1 done, but something is not usable; 2 it could not be done, and one sentence "
         "on standard error says why; 130 stopped by the user."
     )
-    for name, command in _commands(top).items():
+    for name, command in _every(_commands(top)):
         usage = f"    {_usage(name, command)}"
         yield from paragraphs(f"## `njia {name}`", usage, str(command.description))
-        rows = [_argument(action) for action in command._actions if action.dest != "help"]
-        yield from table(("argument", "meaning", "default"), rows)
+        rows = [_argument(action) for action in command._actions if not _is_apart(action)]
+        if rows:
+            yield from table(("argument", "meaning", "default"), rows)
 
 
-def _commands(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    for action in top._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    raise LookupError("the parser has no commands")
+def _every(commands: Commands, before: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Give the commands, and those that have commands of their own with them, in order."""
+    for name, command in commands.items():
+        yield f"{before}{name}", command
+        yield from _every(_commands(command), f"{before}{name} ")
+
+
+def _commands(parser: argparse.ArgumentParser) -> Commands:
+    found = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(next(found, {}))
 
 
 def _usage(name: str, command: argparse.ArgumentParser) -> str:
@@ -36,12 +44,19 @@ def _usage(name: str, command: argparse.ArgumentParser) -> str:
     for action in command._actions:
         if action.dest == "help":
             continue
+        if isinstance(action, argparse._SubParsersAction):
+            parts.append("{" + ",".join(action.choices) + "}")
+            continue
         written = _written(action).split(", ")[-1]
         if action.nargs in ("+", "*"):
             written += "…"
         optional = not action.required if action.option_strings else action.nargs in ("?", "*")
         parts.append(f"[{written}]" if optional else written)
     return " ".join(["njia", name, *parts])
+
+
+def _is_apart(action: argparse.Action) -> bool:
+    return action.dest == "help" or isinstance(action, argparse._SubParsersAction)
 
 
 def _written(action: argparse.Action) -> str:
@@ -56,6 +71,6 @@ def _written(action: argparse.Action) -> str:
 
 
 def _argument(action: argparse.Action) -> tuple[str, str, str]:
-    unsaid = action.default in (None, "", False, argparse.SUPPRESS) or not action.option_strings
+    unsaid = action.default in (None, "", False, [], argparse.SUPPRESS) or not action.option_strings
     meaning = (action.help or "").replace("%(default)s", str(action.default))
     return f"`{_written(action)}`", meaning, "" if unsaid else f"`{action.default}`"

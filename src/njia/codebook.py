@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ import pyarrow as pa
 from njia.dataset import dataset
 from njia.disclosure import OPEN, protect_dataset
 from njia.measures import MEASURES
+from njia.measures.described import described
 from njia.schema import Cases, Leg, Route, Sensitivity, Stop
 from njia.vocabulary import LISTS, STANDARDS, code_list
 
@@ -107,30 +108,46 @@ def as_csv(rows: list[dict[str, str]]) -> str:
     return text.getvalue()
 
 
-def as_markdown(rows: list[dict[str, str]]) -> str:
-    """Write the codebook as Markdown: a table for each data table, code list and measure."""
-    titles = {"data": "Data: `data/{}`", "code": "Code list: `{}`", "measure": "Measure: `tables/{}.csv`"}
-    shown = {
-        "data": ("name", "title", "meaning", "type", "unit", "code_list", "hxl"),
-        "code": ("name", "title", "meaning", *STANDARDS),
-        "measure": ("name", "title", "unit", "code_list"),
-    }
-    lines = ["# Codebook", "", *_INTRODUCTION]
+def as_markdown(
+    rows: list[dict[str, str]],
+    introduction: Sequence[str] = (),
+    about: Mapping[tuple[str, str], str] | None = None,
+) -> str:
+    """Write the codebook as Markdown: a table for each data table, code list and measure.
+
+    `introduction` takes the place of Njia's own. `about` says more of a table, by part and table; of a
+    measure its rows say it.
+    """
+    lines = ["# Codebook", "", *(introduction or INTRODUCTION)]
     before = ("", "")
     for row in rows:
         here = (row["part"], row["table"])
-        columns = shown[row["part"]]
+        columns = _SHOWN[row["part"]]
         if here != before:
-            lines += ["", f"## {titles[row['part']].format(row['table'])}", ""]
-            if row["part"] == "measure":
-                lines += [f"{row['meaning']}", ""]
+            lines += ["", f"## {_TITLES[row['part']].format(row['table'])}", ""]
+            said = row["meaning"] if row["part"] == "measure" else (about or {}).get(here, "")
+            lines += [said, ""] if said else []
             lines += [markdown_row(columns), markdown_row(["---"] * len(columns))]
             before = here
         lines.append(markdown_row([row[column] for column in columns]))
     return "\n".join(lines) + "\n"
 
 
-_INTRODUCTION = (
+_TITLES = {
+    "data": "Data: `data/{}`",
+    "code": "Code list: `{}`",
+    "measure": "Measure: `tables/{}.csv`",
+    "table": "Table: `tables/{}`",
+    "file": "File: `{}`",
+}
+_SHOWN = {
+    "data": ("name", "title", "meaning", "type", "unit", "code_list", "hxl"),
+    "code": ("name", "title", "meaning", *STANDARDS),
+    "measure": ("name", "title", "unit", "code_list", "htcds", "ctdc", "hxl"),
+    "table": ("name", "title", "meaning", "type", "unit", "code_list", "htcds", "ctdc", "hxl"),
+    "file": ("name", "title", "meaning", "type", "unit", "hxl"),
+}
+INTRODUCTION = (
     "Three counts are never mixed: **submissions** are rows as they were reported, **routes** are distinct "
     "paths, and **cases** are people as estimated by those who reported them (lowest, best, highest).",
     "",
@@ -212,6 +229,7 @@ def _measures() -> Iterator[dict[str, str]]:
     for name, measure in MEASURES.items():
         meaning = f"{measure.title}. Counts {measure.unit.value}. Known: {measure.denominator}."
         for column in measure.columns:
+            said = described(name, column.name)
             yield _row(
                 "measure",
                 name,
@@ -221,4 +239,7 @@ def _measures() -> Iterator[dict[str, str]]:
                 unit=column.unit.value,
                 code_list=column.code_list,
                 sensitivity=Sensitivity.PUBLIC.value,
+                htcds="; ".join(said.htcds),
+                ctdc="; ".join(said.ctdc),
+                hxl=said.hxl,
             )

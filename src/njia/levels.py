@@ -64,6 +64,16 @@ def coarsened(data: Dataset, level: Level, counties: Mapping[str, Place]) -> Dat
     return replace(data, routes=routes, stops=stops, legs=legs, places=_places((routes, stops), known))
 
 
+def place_row(place_id: str, counties: Mapping[str, Place]) -> dict[str, Any] | None:
+    """Give the row of a county or a country for the dataset's table of places; None for another id.
+
+    `counties` are by their own ids.
+    """
+    if place_id in counties:
+        return _county(counties[place_id])
+    return _country(place_id) if place_id.startswith("iso:") else None
+
+
 def _told(table: pa.Table, place: str, country: str, counties: Mapping[str, Place]) -> pa.Table:
     """Put the county for a place, else its country, else nothing."""
     texts = distinct(table[place])
@@ -96,8 +106,7 @@ def _places(tables: tuple[pa.Table, pa.Table], counties: Mapping[str, Place]) ->
     routes, stops = tables
     used = distinct(stops["place_id"], routes["intended_place_id"]).to_pylist()
     by_id = {county.place_id: county for county in counties.values()}
-    rows = [_county(by_id[id_]) if id_ in by_id else _country(id_) for id_ in used]
-    return pa.Table.from_pylist(rows, schema=PLACES)
+    return pa.Table.from_pylist([place_row(id_, by_id) for id_ in used], schema=PLACES)
 
 
 def _county(place: Place) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Texts(BaseModel):
 
     foreword: str = Field("", description="Opening words, signed by the coalition.")
     method: str = Field("", description="How the collection was done.")
+    findings: str = Field("", description="What the coalition itself finds in the figures of a release.")
     data_note: str = Field(
         "", description="A note on the data that is shown wherever the data is: page, map, report."
     )
@@ -31,6 +32,12 @@ class Texts(BaseModel):
     )
     acknowledgements: str = Field("", description="Thanks and funding.")
     contact: str = Field("", description="How to reach the coalition.")
+
+
+class Translation(Texts):
+    """The coordinator's own texts in one more language; an empty one is as in the first language."""
+
+    title: str = Field("", description="The title in this language.")
 
 
 class MapOverrides(BaseModel):
@@ -89,7 +96,24 @@ class Network(BaseModel):
         "Any other text in a column of carriers is published as 'Other carrier'.",
     )
     texts: Texts = Texts()
+    translations: dict[str, Translation] = Field(
+        default_factory=dict, description="Language: title and texts of a release in it."
+    )
     map: MapOverrides = MapOverrides()
+
+    def texts_in(self, language: str) -> Texts:
+        """Give the texts in a language, where there are none in the first one."""
+        said = self.translations.get(language, Translation())
+        return Texts(
+            **{name: getattr(said, name) or getattr(self.texts, name) for name in Texts.model_fields}
+        )
+
+    def in_language(self, language: str) -> Network:
+        """Give the settings with title and texts in a language; where there are none, those of the first."""
+        said = self.translations.get(language)
+        if said is None:
+            return self
+        return self.model_copy(update={"texts": self.texts_in(language), "title": said.title or self.title})
 
 
 def load(path: Path | None) -> Network:

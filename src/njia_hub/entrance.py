@@ -32,11 +32,11 @@ _BEGINNING = {
 def home(request: HubRequest) -> HttpResponse:
     """Open on the newest map, or where one's work begins as long as nothing is on a map.
 
-    A partner, who is outside the network, sees what was made for partners.
+    A partner, who is outside the network, sees the releases that were made for partners.
     """
     role = Role(request.user.role)
     if role is Role.PARTNER:
-        return render(request, "hub/partner.html")
+        return redirect("releases:list")
     if role in _BEGINNING and not Route.objects.filter(state=Route.State.ACCEPTED).exists():
         if role is Role.COORDINATOR and not Collection.objects.exists():
             return render(request, "hub/first_steps.html")

@@ -17,6 +17,7 @@ from njia_hub.roles import Reach, row
 ENTRIES = (
     ("explore:map", _("Map")),
     ("explore:measures", _("Figures")),
+    ("releases:list", _("Releases")),
     ("routes:mine", _("My routes")),
     ("uploads:list", _("Files")),
     ("review:queue", _("Review")),

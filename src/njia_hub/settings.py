@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "njia_hub.review",
     "njia_hub.uploads",
     "njia_hub.explore",
+    "njia_hub.releases",
     "njia_hub.api",
     "allauth",
     "allauth.account",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("review/", include("njia_hub.review.urls")),
     path("work/", include("njia_hub.work.urls")),
     path("map/", include("njia_hub.explore.urls")),
+    path("releases/", include("njia_hub.releases.urls")),
     path("api/", include("njia_hub.api.urls")),
 ]
 

@@ -55,7 +55,10 @@ def test_the_check_runs_as_a_command_and_says_so_with_its_exit_code():
 
 def test_every_command_has_its_section():
     text = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## `njia (.*)`$", text, re.MULTILINE) == list(COMMANDS)
+    titles = re.findall(r"^## `njia (.*)`$", text, re.MULTILINE)
+    assert [title for title in titles if " " not in title] == list(COMMANDS)
+    inner = next(action for action in COMMANDS["release"]._actions if action.dest == "what").choices
+    assert [title for title in titles if " " in title] == [f"release {name}" for name in inner]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -19,6 +19,7 @@ from tests.hub.passkeys import passkey
 NOBODY: frozenset[str] = frozenset()
 OF_A, OF_B = frozenset({"alice", "amy", "dan"}), frozenset({"bob", "erin"})
 NETWORK = OF_A | OF_B | {"carol", "anna"}
+EVERYBODY = NETWORK | {"pat"}
 ALICES = frozenset({"alice", "dan", "carol"})  # who sees the whole of what Alice reported
 BOBS = frozenset({"bob", "erin", "carol"})
 
@@ -155,6 +156,7 @@ def _fill_rooms(world: World) -> None:
     made["alias"] = Alias.objects.create(
         spelling="Kisumu ndogo | KE", place_id="gn:191245", accepted_by=people["carol"]
     )
+    _release(world)
     for officer, letter in (("dan", "A"), ("erin", "B")):
         made[f"upload {officer}"] = _upload(world, officer, letter)
         made[f"invitation {officer}"] = Invitation.objects.create(
@@ -169,6 +171,86 @@ def _fill_rooms(world: World) -> None:
     for name in people:
         _own(world, name)
         _secure(world, name)
+
+
+# Whom a release is for, whether it is withdrawn, and who may read it.
+RELEASES: dict[str, tuple[str, bool, frozenset[str]]] = {
+    "public": ("public", False, EVERYBODY | {"nobody"}),
+    "network": ("network", False, NETWORK),
+    "partners": ("bank", False, frozenset({"carol", "pat"})),
+    "others": ("airline", False, frozenset({"carol"})),
+    "withdrawn": ("public", True, EVERYBODY | {"nobody"}),
+}
+
+
+def _release(world: World) -> None:
+    """Have a release for everybody whom there can be one for, and one that is being prepared."""
+    from njia_hub.releases.models import Access, Release
+
+    for number, (name, (audience, is_withdrawn, who)) in enumerate(RELEASES.items(), 1):
+        made = _one_release(world, name.upper(), audience, who)
+        made.number, made.state = number, Release.State.PUBLISHED
+        if is_withdrawn:
+            made.state, made.withdrawn = Release.State.WITHDRAWN, _now()
+            made.reason = world.word("CANARYREASON", who)
+        write_files(made, world.word(f"CANARYRELEASED{name.upper()}", NOBODY if is_withdrawn else who))
+        made.save()
+        world.made[f"release {name}"] = made
+    world.made["access"] = Access.objects.create(
+        release=world.made["release partners"], person=world.people["pat"], given_by=world.people["carol"]
+    )
+    prepared = _one_release(world, "PREPARED", "public", frozenset({"carol"}))
+    prepared.preview = [
+        {"name": "overview", "title": "Overview", "exact": 0, "less_exact": 0, "withheld": 100,
+         "rows": [{"name": world.word("CANARYPREVIEWED", {"carol"}), "counted": 3, "shown_as": "",
+                   "shown": None, "exact": False, "reasons": [["people", ""]]}]}
+    ]  # fmt: skip
+    prepared.save()
+    world.made["release prepared"] = prepared
+
+
+def _one_release(world: World, tag: str, audience: str, who: frozenset[str]) -> Any:
+    from njia_hub.releases.models import Release
+
+    made = Release.objects.create(
+        title=f"Report {world.word(f'CANARYTITLE{tag}', who)}",
+        audience=audience,
+        policy="guarded",
+        texts={"en": {"foreword": world.word(f"CANARYFOREWORD{tag}", {"carol"})}},
+        tags=[world.word(f"CANARYTAG{tag}", who)],
+        related=[world.word(f"CANARYRELATED{tag}", who)],
+        prepared_by=world.people["carol"],
+        approved_by=None,
+        made_on=_now().date(),
+        hash="0" * 64,
+        headlines=[["submissions", 40], ["cases_best", None]],
+    )
+    made.collections.add(world.hub.collection)
+    return made
+
+
+def write_files(release: Any, word: str) -> None:
+    """Write a few files as a release has them; the real ones take longer to make."""
+    from njia_hub.releases import publishing, reading
+
+    folder = reading.folder(release)
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    outside = "http://www.w3.org/2000/svg"
+    texts = {
+        "index.html": f"<!doctype html><html lang='en'><title>{word}</title><p>{word}</p></html>",
+        "map.svg": f"<svg xmlns='{outside}'><title>{word}</title></svg>",
+        "tables/overview.csv": f"figure,value\n{word},40\n",
+        "manifest.json": json.dumps({"word": word}),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    release.files = publishing.listed(folder, texts)
+
+
+def _now() -> Any:
+    from django.utils import timezone
+
+    return timezone.now()
 
 
 def _upload(world: World, officer: str, letter: str) -> Any:

@@ -45,6 +45,7 @@ def test_a_new_networks_coordinator_is_shown_what_to_do_first(hub: Hub, signed_i
 
 def test_a_partner_sees_what_was_made_for_partners_and_nothing_else(hub: Hub, signed_in: Any) -> None:
     accept(submit(hub.alice, hub.collection))
-    answer = signed_in(hub.pat).get("/")
+    answer = signed_in(hub.pat).get("/", follow=True)
+    assert answer.redirect_chain == [("/releases/", 302)]
     assert answer.status_code == 200
     assert "CANARY" not in answer.content.decode()

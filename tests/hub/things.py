@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.hub.addresses import Address
-from tests.hub.canaries import ALICES, BOBS, NETWORK, World
-
-EVERYBODY = frozenset({"alice", "amy", "dan", "bob", "erin", "carol", "anna", "pat"})
+from tests.hub.canaries import ALICES, BOBS, EVERYBODY, NETWORK, RELEASES, World
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,17 @@ def _shared(value: Callable[[World], Any]) -> Callable[[World], list[Thing]]:
     return lambda world: [Thing(value(world), EVERYBODY)]
 
 
+def _releases(*names: str, but: str = "") -> Callable[[World], list[Thing]]:
+    """Give releases, each for those who may read it; one that is named in `but` is for nobody here."""
+
+    def things(world: World) -> list[Thing]:
+        chosen = {name: RELEASES[name][2] for name in names or RELEASES}
+        chosen |= {but: frozenset()} if but else {}
+        return [Thing(world.made[f"release {name}"].number, who) for name, who in chosen.items()]
+
+    return things
+
+
 EVERY_OWNER = {"alice": "A", "bob": "B", "carol": "", "anna": "", "pat": ""}
 REPORTERS = {"alice": "A", "bob": "B"}
 OFFICERS = {"dan": "A", "erin": "B"}
@@ -91,6 +100,13 @@ THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
     ("review:", "other"): _shared(lambda world: world.made["another route"].pk),
     ("review:overview", "slug"): _shared(lambda world: world.hub.collection.slug),
     ("collections:", "slug"): _shared(lambda world: world.hub.collection.slug),
+    ("releases:", "number"): _releases(),
+    ("releases:embed", "number"): _releases("public", "withdrawn", but="network"),
+    ("releases:file", "number"): _releases("public", "network", "partners", "others"),
+    ("releases:file", "name"): _shared(lambda _: "tables/overview.csv"),
+    ("releases:", "pk"): lambda world: [Thing(world.made["release prepared"].pk, frozenset({"carol"}))],
+    ("releases:end_access", "pk"): _shared(lambda world: world.made["access"].pk),
+    ("releases:end_access", "number"): _releases("partners"),
     ("api:", "route_id"): routes,
     ("api:", "draft_id"): _made("draft", REPORTERS),
     ("api:", "organisation_id"): _organisations,
@@ -103,6 +119,14 @@ THINGS: dict[tuple[str, str], Callable[[World], list[Thing]]] = {
     ("api:", "alias_id"): lambda world: [Thing(world.made["alias"].pk, frozenset({"carol"}))],
     ("api:measure", "name"): _shared(lambda _: "overview"),
     ("api:", "row_id"): _made("row", OFFICERS),
+    ("api:", "number"): _releases(),
+    ("api:release_file", "number"): _releases("public", "network", "partners", "others"),
+    ("api:release_file", "name"): _shared(lambda _: "tables/overview.csv"),
+    ("api:release_reader", "number"): _releases("partners"),
+    ("api:release_reader", "access_id"): _shared(lambda world: world.made["access"].pk),
+    ("api:", "preparation_id"): lambda world: [
+        Thing(world.made["release prepared"].pk, frozenset({"carol"}))
+    ],
     ("api:", "slug"): _shared(lambda world: world.hub.collection.slug),
 }
 

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pytest
 
 import njia
-from njia.dataset import dataset
-from njia.disclosure import OPEN, Policy, Protected, ProtectedDataset, protect_dataset
+from njia.dataset import PLACES, dataset
+from njia.disclosure import OPEN, Protected, ProtectedDataset, ProtectedTables, protect_dataset
 from njia.disclosure.door import protect
 from njia.measures import MEASURES
 from njia.measures.declaration import Measured
@@ -41,13 +41,19 @@ def test_protected_routes_cannot_be_made_elsewhere(door: object) -> None:
         ProtectedDataset({}, 1, OPEN, door)
 
 
+@pytest.mark.parametrize("door", [None, object(), True, "door"])
+def test_the_tables_of_a_release_cannot_be_made_elsewhere(door: object) -> None:
+    with pytest.raises(TypeError, match=r"only njia\.disclosure"):
+        ProtectedTables({}, PLACES.empty_table(), OPEN, door)
+
+
 def test_the_door_makes_a_protected_result_of_a_measured_one() -> None:
     protected = protect(Measured(MEASURE, ROWS, 1, 2), OPEN)
     assert (protected.rows, protected.known, protected.of, protected.policy) == (ROWS, 1, 2, OPEN)
 
 
 def test_a_policy_that_nobody_decided_on_opens_nothing() -> None:
-    invented = Policy("open", "everything")
+    invented = OPEN.model_copy(update={"meaning": "everything"})
     with pytest.raises(ValueError, match="no such policy"):
         protect(Measured(MEASURE, ROWS, 1, 1), invented)
     with pytest.raises(ValueError, match="no such policy"):
@@ -66,9 +72,35 @@ def test_no_code_outside_the_door_makes_what_leaves() -> None:
     makers = {
         file.relative_to(SOURCE).as_posix()
         for file in SOURCE.rglob("*.py")
-        if names_called(file) & {"Protected", "ProtectedDataset", "ProtectedMap"}
+        if names_called(file) & {"Protected", "ProtectedDataset", "ProtectedMap", "ProtectedTables"}
     }
     assert makers == {"disclosure/door.py"}
+
+
+def modules_imported(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_no_code_outside_the_door_reaches_for_how_it_decides() -> None:
+    rooms = [SOURCE, SOURCE.parent / "njia_hub"]
+    decides = ("njia.disclosure.guarded", "njia.disclosure.strict")
+    outside = {
+        file.relative_to(SOURCE.parent).as_posix()
+        for room in rooms
+        for file in room.rglob("*.py")
+        if any(
+            name == one or name.startswith(f"{one}.") for name in modules_imported(file) for one in decides
+        )
+        and not file.is_relative_to(SOURCE / "disclosure")
+    }
+    # They tell people inside, before a release, what would be withheld and why; nothing of it is published.
+    assert outside == {"njia/release/covering.py", "njia/release/previewing.py"}
 
 
 def test_no_code_outside_the_door_reaches_for_its_key() -> None:

@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 
 import pytest
 
@@ -148,6 +149,42 @@ def test_every_mode_but_other_belongs_to_a_network_of_transport():
     groups = {code.id: code.group for code in code_list("transport_mode").codes.values()}
     assert groups.pop("other") is None
     assert set(groups.values()) == {"road", "air", "sea", "rail", "foot"}
+
+
+GROUPED = {
+    "transport_mode": {"other"},
+    "industry": {"other"},
+    "exploitation_type": {"other"},
+    "recruitment_method": {"other", "own_initiative", "aid_worker_information"},
+    "recruiter_relation": {"other"},
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_code_of_a_long_list_is_in_a_group_but_those_that_are_unlike_all_others(name):
+    codes = code_list(name).codes.values()
+    assert {code.id for code in codes if code.group is None} == GROUPED.get(name, {code.id for code in codes})
+
+
+@pytest.mark.parametrize("name", GROUPED)
+def test_every_group_has_a_name_of_its_own_in_each_language(name):
+    groups = code_list(name).groups
+    for language in LANGUAGES:
+        labels = [group.label(language) for group in groups.values()]
+        assert (
+            len({*labels}) == len(labels) == len({code.group for code in code_list(name).codes.values()}) - 1
+        )
+
+
+@pytest.mark.parametrize("name", sorted(GROUPED.keys() - {"transport_mode"}))
+def test_a_group_hides_which_of_its_codes_is_meant(name):
+    held = Counter(code.group for code in code_list(name).codes.values())
+    assert all(number >= 2 for group, number in held.items() if group)
+
+
+def test_a_group_without_a_name_cannot_be_loaded():
+    with pytest.raises(ValueError, match="groups without a label or without a code: b"):
+        small(a={"group": "b"})
 
 
 def test_two_codes_that_share_a_wording_cannot_be_loaded():

@@ -1,4 +1,4 @@
-"""The command line: `njia check | resolve | measures | report | template | synth`.
+"""The command line: `njia check | resolve | measures | report | release | template | synth`.
 
 Each command is a module with `add(commands)` and `run(arguments) -> exit code`; what is heavy is imported
 when a command runs, so that `njia --help` answers at once. Exit codes: 0 done, 1 done but something is
@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from njia import __version__
-from njia.cli import check, measures, report, resolve, synth, template
+from njia.cli import check, measures, release, report, resolve, synth, template
 from njia.cli.failure import Failure
 
-COMMANDS: tuple[Command, ...] = (check, resolve, measures, report, template, synth)
+COMMANDS: tuple[Command, ...] = (check, resolve, measures, report, release, template, synth)
 
 
 class Command(Protocol):

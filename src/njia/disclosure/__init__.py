@@ -6,29 +6,43 @@ inside the network goes through the same door, and `for_publication` keeps it th
 """
 
 from njia.disclosure.door import (
-    INSIDE,
-    OPEN,
     NotForPublication,
-    Policy,
     Protected,
     ProtectedDataset,
     ProtectedMap,
+    ProtectedTables,
+    Published,
     for_publication,
     protect,
     protect_dataset,
     protect_map,
+    protect_tables,
+    published,
 )
+from njia.disclosure.policy import GUARDED, INSIDE, OPEN, STRICT, Method, Policy, PolicyRefused, load
+from njia.disclosure.shown import Figure, ToldByEarlier
 
 __all__ = [
+    "GUARDED",
     "INSIDE",
     "OPEN",
+    "STRICT",
+    "Figure",
+    "Method",
     "NotForPublication",
     "Policy",
+    "PolicyRefused",
     "Protected",
     "ProtectedDataset",
     "ProtectedMap",
+    "ProtectedTables",
+    "Published",
+    "ToldByEarlier",
     "for_publication",
+    "load",
     "protect",
     "protect_dataset",
     "protect_map",
+    "protect_tables",
+    "published",
 ]

@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
-from njia.dataset import Dataset
+from njia.dataset import PLACES, Dataset
+from njia.disclosure.named import named_places
+from njia.disclosure.policy import INSIDE, OPEN, Method, Policy
+from njia.disclosure.shown import Figure
+from njia.gazetteer import Place
 from njia.live import MapCounts
-from njia.measures.declaration import Measure, Measured
+from njia.measures import MEASURES, arrow_type
+from njia.measures.declaration import Measure, Measured, Scope
 
 # The dataset's columns that the schema lets nobody outside the network see.
 _NOT_PUBLIC = ("organisation", "resolution")
 _DOOR = object()  # held by this module alone: nobody else can construct what leaves
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Rules for one audience: what is dropped before anything leaves the network."""
-
-    name: str
-    meaning: str
-    publishable: bool = True  # False: for people of the network alone
-
-
-OPEN = Policy(
-    "open",
-    "All routes and all counts, as the 2020 report printed them; organisations, reporters, free text and "
-    "what was written in the cells never.",
-)
-INSIDE = Policy(
-    "inside",
-    "All routes and all counts, for people of the network who are signed in; which organisation reported a "
-    "route never. Not for publication.",
-    publishable=False,
-)
-_POLICIES = (OPEN, INSIDE)
 
 
 class NotForPublication(ValueError):
@@ -49,8 +33,8 @@ class Protected:
 
     measure: Measure
     rows: pa.Table
-    known: int
-    of: int
+    known: int | None  # None where it is withheld
+    of: int | None
     policy: Policy
     door: object
 
@@ -67,6 +51,19 @@ class ProtectedDataset:
 
     tables: dict[str, pa.Table]
     organisations: int
+    policy: Policy
+    door: object
+
+    def __post_init__(self) -> None:
+        _guard(self.door)
+
+
+@dataclass(frozen=True)
+class ProtectedTables:
+    """The tables of a release by name, and the places that their keys name; columns as in `njia.dataset`."""
+
+    tables: dict[str, Protected]
+    places: pa.Table
     policy: Policy
     door: object
 
@@ -92,6 +89,73 @@ def protect(measured: Measured, policy: Policy) -> Protected:
     return Protected(measured.measure, measured.rows, measured.known, measured.of, policy, _DOOR)
 
 
+def protect_tables(
+    data: Dataset,
+    scope: Scope,
+    policy: Policy,
+    counties: Mapping[str, Place] | None = None,
+    earlier: Sequence[Figure] = (),
+    secret: bytes = b"",
+) -> tuple[ProtectedTables, tuple[Figure, ...]]:
+    """Let the tables of a release out, decided over together; also every figure with the routes behind it.
+
+    The figures stay inside: they are the `earlier` of the next release. `data` holds the routes of the
+    release alone; `counties` are of its places, as `njia.levels.counties` gives them; `secret` is what
+    `strict` draws its noise from, the same for all releases of a network. ValueError for a policy without
+    declared tables, and for `strict` without a secret.
+    """
+    from njia.disclosure.guarded import guarded  # a solver comes with it, which takes a second to load
+    from njia.disclosure.strict import strict
+
+    known = counties or {}
+    if policy.method is Method.GUARDED:
+        made = guarded(data, scope, policy, known, earlier)
+    elif policy.method is Method.STRICT:
+        made = strict(data, scope, policy, known, secret)
+    else:
+        raise ValueError(f"the policy '{policy.name}' declares no tables")
+    tables = {
+        name: Protected(one.measure, one.rows, one.known, one.of, policy, _DOOR) for name, one in made.items()
+    }
+    figures = tuple(figure for one in made.values() for figure in one.figures)
+    return ProtectedTables(tables, named_places(tables, data, known), policy, _DOOR), figures
+
+
+@dataclass(frozen=True)
+class Published:
+    """A table as a published release holds it: plain rows in the order of the measure's columns."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+    known: int | None
+    of: int | None
+
+
+def published(
+    policy: Policy, tables: Mapping[str, Published], places: Sequence[Mapping[str, Any]]
+) -> ProtectedTables:
+    """Give the tables of a release that has left already, from what it holds.
+
+    ValueError for a policy that is not for publication, and for tables that are no such release's.
+    """
+    if not policy.is_publishable:
+        raise NotForPublication(f"the policy '{policy.name}' is not for publication")
+    declared = MEASURES if policy.method is Method.AS_COUNTED else policy.tables
+    made = {}
+    for name, table in tables.items():
+        if name not in declared:
+            raise ValueError(f"the policy '{policy.name}' declares no table '{name}'")
+        measure = MEASURES[name]
+        if table.columns != tuple(column.name for column in measure.columns):
+            raise ValueError(f"the columns of '{name}' are not the measure's")
+        schema = pa.schema([(column.name, arrow_type(column)) for column in measure.columns])
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        made[name] = Protected(
+            measure, pa.Table.from_pylist(rows, schema=schema), table.known, table.of, policy, _DOOR
+        )
+    return ProtectedTables(made, pa.Table.from_pylist(list(places), schema=PLACES), policy, _DOOR)
+
+
 def protect_map(counts: MapCounts, policy: Policy) -> ProtectedMap:
     """Let what a map shows out under a policy."""
     _known(policy)
@@ -101,7 +165,7 @@ def protect_map(counts: MapCounts, policy: Policy) -> ProtectedMap:
 def for_publication(policy: Policy) -> None:
     """Stop what is made under a policy for people inside: NotForPublication."""
     _known(policy)
-    if not policy.publishable:
+    if not policy.is_publishable:
         raise NotForPublication(f"the policy '{policy.name}' is not for publication")
 
 
@@ -138,7 +202,8 @@ def _content_hash(data: Dataset, row: int) -> str:
 
 
 def _known(policy: Policy) -> None:
-    if policy not in _POLICIES:
+    """Let through the two policies that count as it is; others decide over all tables together."""
+    if policy not in (OPEN, INSIDE):
         raise ValueError(f"no such policy: {policy.name}")
 
 

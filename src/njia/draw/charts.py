@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree  # parses what vl-convert wrote, and nothing from outside
 
 import pyarrow as pa
 
-from njia.disclosure import Protected
+from njia.disclosure import Method, Protected
 from njia.draw import fonts
 from njia.draw.chart_forms import Bar, Marks, Range, Specification, bars, matrix, ranges
 from njia.draw.palette import DIRECTION, NEUTRAL
 from njia.draw.pen import Pen
 from njia.language import Catalogue, catalogue
 from njia.measures import labelled
+from njia.measures.labels import stand_for_several
 
 MOST = 12  # rows of one chart; the table has them all
 _SPOKEN = 5  # rows of the words beside it
@@ -40,27 +41,39 @@ class Chart:
 
 @dataclass(frozen=True)
 class _Plan:
-    """What a form needs: the measure's labelled rows and the words of a language."""
+    """What a form needs: the measure's labelled rows and the words of a language.
+
+    `left` rows are in the table only, whatever the form shows: those of a release that stand for several, and
+    those whose count is withheld.
+    """
 
     result: Protected
     rows: list[Row]
     words: Catalogue
     colour: str
+    left: int = 0
 
     def label(self, row: Row) -> str:
         """Name a row by its keys: "Kenya → Qatar", "Busia: Uganda → Kenya"."""
-        names = [
-            self._key(row, key) for key in _KEYS.get(self.result.measure.name, self.result.measure.grain)
-        ]
+        names = [self._key(row, key) for key in self.keys]
         place, way = (names[:1], names[1:]) if len(names) > 2 else ([], names)
         return Pen.allowed(": ".join([*place, " → ".join(way)]))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Give the keys that name a row; a release leaves out those that its tables are not told apart by."""
+        keys = _KEYS.get(self.result.measure.name, self.result.measure.grain)
+        if self.result.policy.method is Method.AS_COUNTED:
+            return keys
+        return tuple(key for key in keys if any(row[key] is not None for row in self.rows))
 
     def _key(self, row: Row, key: str) -> str:
         return str(row.get(f"{key.removesuffix('_id')}_name", row[key]))
 
     def more(self, rows: int) -> str:
         """Say how many rows are in the table only."""
-        return self.words.say("page.chart.more", count=rows - MOST) if rows > MOST else ""
+        left = max(0, rows - MOST) + self.left
+        return self.words.say("page.chart.more", count=left) if left else ""
 
 
 Form = Callable[[_Plan], tuple[Specification, list[tuple[str, str]]]]
@@ -70,7 +83,8 @@ def _bars(plan: _Plan) -> tuple[Specification, list[tuple[str, str]]]:
     """Submissions as bars, with the number of organisations behind each."""
     unit = plan.result.measure.unit.value
     number = plan.words.number
-    rows = [row for row in plan.rows if all(row[key] is not None for key in plan.result.measure.grain)]
+    keys = plan.result.measure.grain if plan.result.policy.method is Method.AS_COUNTED else plan.keys
+    rows = [row for row in plan.rows if all(row[key] is not None for key in keys)]
     drawn = [
         Bar(
             plan.label(row),
@@ -204,10 +218,15 @@ def charts(measures: Mapping[str, Protected], places: pa.Table, language: str = 
 def draw(result: Protected, places: pa.Table, language: str = "en") -> Chart | None:
     """Draw one measure's chart; None where it has nothing to show. KeyError for one without a form."""
     form, direction = CHARTS[result.measure.name]
-    _, rows = labelled(result, places, language)
     words = catalogue(language)
-    plan = _Plan(result, rows, words, DIRECTION.get(direction, NEUTRAL))
-    if not rows:
+    colour = DIRECTION.get(direction, NEUTRAL)
+    if result.policy.method is Method.AS_COUNTED:
+        plan = _Plan(result, labelled(result, places, language)[1], words, colour)
+    elif form in (_bars, _ranges):
+        plan = _told(result, places, words, colour)
+    else:
+        return None  # what it compares may be withheld
+    if not plan.rows:
         return None
     described, spoken = form(plan)
     if not spoken:
@@ -218,6 +237,18 @@ def draw(result: Protected, places: pa.Table, language: str = "en") -> Chart | N
     if rest > 0:
         alternative += " " + words.say("page.chart.more", count=rest)
     return Chart(_svg(described, alternative), alternative)
+
+
+def _told(result: Protected, places: pa.Table, words: Catalogue, colour: str) -> _Plan:
+    """Take of a release's table the rows that are told by themselves and whose count is shown."""
+    _, rows = labelled(result, places, words.language, widened=True)
+    wider = stand_for_several(result, places)
+    main = result.measure.main
+    told = [row for row, several in zip(rows, wider, strict=True) if not several and row[main] is not None]
+    plan = _Plan(result, told, words, colour, len(rows) - len(told))
+    labels = {plan.label(row) for row in told}
+    # Rows that their labels would not tell apart are left to the table.
+    return plan if len(labels) == len(told) else replace(plan, rows=[])
 
 
 def _svg(specification: Specification, alternative: str) -> str:

@@ -18,9 +18,10 @@ from njia.draw.legend import country_name, legend
 from njia.draw.naming import Naming
 from njia.draw.profile import PHONE, WIDE
 from njia.draw.projection import View
-from njia.draw.render import write
+from njia.draw.render import describe, write
 from njia.draw.selection import (
     Selection,
+    about,
     amounts,
     details,
     left_out,
@@ -145,7 +146,7 @@ def _markup(
     return (
         f'<div id="nmap" class="nmap" dir="{"rtl" if words.right_to_left else "ltr"}">{radios}'
         f'<div class="nswitch"{_HIDDEN if len(shown) == 1 else ""}>{switch}</div>'
-        f"{_picks(chosen, words)}{_note(note)}"
+        f"{_picks(chosen, words, about(flow))}{_note(note)}"
         f'<p class="nsay" aria-live="polite">{escaped(sentence)}</p>'
         f'<div class="nviews">{maps}</div>{_side_legend(drawings, shown[0], words)}'
         f'<dl class="ndetail"></dl>'
@@ -153,7 +154,7 @@ def _markup(
     )
 
 
-def _picks(chosen: list[Selection], words: Catalogue) -> str:
+def _picks(chosen: list[Selection], words: Catalogue, phrases: str) -> str:
     found = []
     for kind, label, empty in (("through", "through", "any"), ("route", "route", "any_route")):
         options = "".join(
@@ -162,8 +163,8 @@ def _picks(chosen: list[Selection], words: Catalogue) -> str:
             if selection.id.startswith(f"{kind}=")
         )
         found.append(
-            f'<label>{escaped(words.say(f"map.select.{label}"))} <select data-kind="{kind}">'
-            f'<option value="-1">{escaped(words.say(f"map.select.{empty}"))}</option>'
+            f'<label>{escaped(words.say(f"{phrases}.{label}"))} <select data-kind="{kind}">'
+            f'<option value="-1">{escaped(words.say(f"{phrases}.{empty}"))}</option>'
             f"{options}</select></label>"
         )
     reset = f'<button type="button" class="nreset">{escaped(words.say("map.select.reset"))}</button>'
@@ -226,6 +227,8 @@ def _side_legend(drawings: dict[str, Drawing], view: View, words: Catalogue) -> 
 
 
 def _totals(flow: Flow, words: Catalogue) -> str:
+    if flow.of_legs:
+        return describe(flow, words)
     country = country_name(flow.focus, words)
     return "; ".join(
         f"{words.say(f'map.legend.{direction}', country=country)}: {amounts(tally, words)}"

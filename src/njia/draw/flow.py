@@ -7,10 +7,12 @@ says which places are border crossings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+import pyarrow as pa
 
 from njia.disclosure import Protected, ProtectedDataset
 from njia.network import Network
@@ -129,6 +131,9 @@ class Flow:
     left_out: int  # thinner legs that are not drawn
     network: Network = field(default_factory=Network)
     told_by: str = "place"  # or "country", "county": how exactly places are told on purpose
+    of_legs: bool = False  # legs alone are known: no whole routes, nor what starts and ends where
+    wider: int = 0  # legs with an end that is told less exactly than by its country: not drawn
+    withheld: int = 0  # legs whose count is withheld: not drawn
 
     def totals(self) -> Tallies:
         """Add up all routes by direction."""
@@ -158,7 +163,7 @@ class Flow:
 
     def counted(self, by: str) -> Flow:
         """Give the same flow drawn by cases or by submissions."""
-        legs, left_out = _largest(tallies(self.routes), by)
+        legs, left_out = largest(tallies(self.routes), by)
         return replace(self, by=by, legs=legs, left_out=left_out)
 
 
@@ -171,13 +176,13 @@ def flow(
     "submissions"; empty takes cases when at least half of the legs have a stated number.
     """
     crossings = {row["place_id"] for row in measured["map_places"].rows.to_pylist() if row.get("is_crossing")}
-    places = _places(data, network, crossings)
+    places = located(data.tables["places"], network, crossings)
     routes = _routes(measured, places)
     legs = tallies(routes)
     if not by:
         stated = sum(1 for tally in legs.values() if any(t.known for t in tally.values()))
         by = "cases" if legs and stated * 2 >= len(legs) else "submissions"
-    drawn, left_out = _largest(legs, by)
+    drawn, left_out = largest(legs, by)
     evidence = _evidence(measured["map_legs"])
     return Flow(focus, by, places, routes, evidence, drawn, ends(routes), left_out, network)
 
@@ -217,7 +222,8 @@ def _add(pairs: Iterable[tuple[str, Tally]]) -> Tallies:
     return found
 
 
-def _largest(legs: dict[LegKey, Tallies], by: str) -> tuple[dict[LegKey, Tallies], int]:
+def largest(legs: dict[LegKey, Tallies], by: str) -> tuple[dict[LegKey, Tallies], int]:
+    """Keep the MOST_LEGS largest legs; also how many are left out."""
     if len(legs) <= MOST_LEGS:
         return legs, 0
     order = sorted(legs, key=lambda k: (-(total(legs[k]).value(by) or 0), -total(legs[k]).submissions, k))
@@ -239,9 +245,10 @@ def _legs(stops: tuple[str, ...]) -> Iterable[LegKey]:
         yield LegKey(before, "", False)
 
 
-def _places(data: ProtectedDataset, network: Network, crossings: set[str]) -> dict[str, Place]:
+def located(table: pa.Table, network: Network, crossings: Set[str]) -> dict[str, Place]:
+    """Give the places of the dataset's table that have a position, in the order of their ids."""
     found = {}
-    for row in data.tables["places"].to_pylist():
+    for row in table.to_pylist():
         country = row["country"] or ""
         lat, lon = row["lat"], row["lon"]
         if row["precision"] == "country":

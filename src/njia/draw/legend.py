@@ -17,6 +17,8 @@ from njia.draw.width import Strand
 from njia.gazetteer import countries
 from njia.language import Catalogue
 
+ROLES = ("start", "through", "end", "stop", "crossing", "country", "county")
+
 
 @dataclass
 class Block:
@@ -64,31 +66,53 @@ def legend(drawn: Scene, words: Catalogue, width: float) -> Block:
     """Write the legend of a map, `width` wide."""
     block = Block(width, drawn.profile.legend)
     by, country = drawn.flow.by, country_name(drawn.flow.focus, words)
-    block.heading(words.say(f"map.legend.by_{by}"))
-    totals = drawn.flow.totals()
-    for direction in DIRECTIONS:
-        value = totals[direction].value(by)
-        amount = words.number(value) if value is not None else "–" if totals[direction].submissions else "0"
-        name = words.say(f"map.legend.{direction}", country=country)
-        spans = [Span(f"{name} ", "", block.size), Span(amount, f"n{LETTER[direction]}t", block.size, 600)]
-        block.row(_sample(direction, 4.2, block.size * 2.5), spans, block.size * 3)
+    _directions(block, drawn, words)
     block.heading(words.say(f"map.legend.width_{by}"))
     _widths(block, drawn, words)
     block.note(_about_widths(drawn, words))
-    block.heading(words.say("map.legend.evidence"))
-    _evidence(block, drawn, words)
+    if not drawn.flow.of_legs:
+        block.heading(words.say("map.legend.evidence"))
+        _evidence(block, drawn, words)
     block.heading(words.say("map.legend.places"))
     roles = {node.role for node in drawn.nodes.values()}
-    shown = [role for role in ("start", "through", "end", "crossing", "country", "county") if role in roles]
     sign = block.size * 0.33
-    told = {role: f"whole_{role}" if role == drawn.flow.told_by else role for role in shown}
     block.flow(
-        [(mark(role, 0, 0, sign), block.size * 1.35, words.say(f"map.legend.{told[role]}")) for role in shown]
+        [
+            (mark(role, 0, 0, sign), block.size * 1.35, words.say(_about_role(drawn, role)))
+            for role in ROLES
+            if role in roles
+        ]
     )
     block.note(words.say(f"map.legend.{_about_scale(drawn)}", country=country))
     if drawn.flow.left_out:
         block.note(words.say("map.legend.left_out", count=drawn.flow.left_out))
+    for said, count in (("wider", drawn.flow.wider), ("withheld", drawn.flow.withheld)):
+        if count:
+            block.note(words.say(f"map.legs.{said}", count=count))
     return block
+
+
+def _directions(block: Block, drawn: Scene, words: Catalogue) -> None:
+    """Explain the colours, with what is counted in each; legs alone have no sum that means anything."""
+    by, totals = drawn.flow.by, drawn.flow.totals()
+    of_legs = drawn.flow.of_legs
+    block.heading(words.say("map.legs.by_direction" if of_legs else f"map.legend.by_{by}"))
+    for direction in DIRECTIONS:
+        if of_legs and not totals[direction].submissions:
+            continue
+        value = totals[direction].value(by)
+        amount = words.number(value) if value is not None else "–" if totals[direction].submissions else "0"
+        name = words.say(f"map.legend.{direction}", country=country_name(drawn.flow.focus, words))
+        spans = [Span(name if of_legs else f"{name} ", "", block.size)]
+        if not of_legs:
+            spans.append(Span(amount, f"n{LETTER[direction]}t", block.size, 600))
+        block.row(_sample(direction, 4.2, block.size * 2.5), spans, block.size * 3)
+
+
+def _about_role(drawn: Scene, role: str) -> str:
+    if drawn.flow.of_legs and role in ("stop", "country", "county"):
+        return f"map.legs.{role}"
+    return f"map.legend.whole_{role}" if role == drawn.flow.told_by else f"map.legend.{role}"
 
 
 def _about_scale(drawn: Scene) -> str:

@@ -6,7 +6,7 @@ from njia.draw.trace import number
 
 
 def mark(role: str, x: float, y: float, r: float) -> str:
-    """Draw a mark: start, through, end, crossing, country or county; `r` is its radius."""
+    """Draw a mark: start, through, end, stop, crossing, country or county; `r` is its radius."""
     at = f'cx="{number(x)}" cy="{number(y)}"'
     if role == "end":
         return f'<circle class="nms" {at} r="{number(r)}"/>'

@@ -39,6 +39,12 @@ class Naming:
             return countries.name(place.country, self.words.language)
         return place.name or place.id
 
+    def told_name(self, place: Place) -> str:
+        """Name what a place stands for: where legs alone are told, an area is its other places."""
+        name = self.place_name(place)
+        is_rest = self.flow.of_legs and place.precision in ("country", "county")
+        return self.words.say("measure.other_places", place=name) if is_rest else name
+
     def numbers(self, place: Place, ends: Mapping[str, Ends]) -> tuple[Span, ...]:
         """Give what starts and ends in a place abroad: one number, or two with their words.
 
@@ -75,7 +81,7 @@ class Naming:
         away = sorted({key.end if sense == "to" else key.start for key in line.keys})
         if len(away) == 1:
             return self.words.say(
-                f"map.exit.{sense}", place=shortened(self.place_name(self.flow.places[away[0]]))
+                f"map.exit.{sense}", place=shortened(self.told_name(self.flow.places[away[0]]))
             )
         return self.words.say(f"map.exit.{sense}_many", count=len(away))
 

@@ -76,9 +76,20 @@ def describe(flow: Flow, words: Catalogue) -> str:
     """Say in a sentence what the map shows."""
     if not flow.distinct:
         return words.say("map.no_routes")
+    if flow.of_legs:
+        return _describe_legs(flow, words)
     totals = {d: words.say(f"count.{flow.by}", count=t.value(flow.by) or 0) for d, t in flow.totals().items()}
     routes = words.say("count.routes", count=flow.distinct)
     return words.say("map.description", routes=routes, country=country_name(flow.focus, words), **totals)
+
+
+def _describe_legs(flow: Flow, words: Catalogue) -> str:
+    legs = dict.fromkeys(flow.totals(), 0)
+    for by_direction in flow.all_legs().values():
+        for direction in by_direction:
+            legs[direction] += 1
+    said = words.say("map.legs.count", count=sum(legs.values()))
+    return words.say("map.legs.description", legs=said, country=country_name(flow.focus, words), **legs)
 
 
 def _layers(drawing: Drawing, prefix: str, link: Callable[[str], str] | None) -> list[str]:
@@ -104,7 +115,7 @@ def _layers(drawing: Drawing, prefix: str, link: Callable[[str], str] | None) ->
 
 def hatched(drawn: Scene) -> frozenset[str]:
     """Give the countries of which nothing but the country is known; none where no more is told."""
-    if drawn.flow.told_by == "country":
+    if drawn.flow.told_by == "country" or drawn.flow.of_legs:
         return frozenset()
     return frozenset(
         n.place.country
@@ -157,16 +168,16 @@ def line_title(naming: Naming, line: Line) -> str:
         counted += ", " + words.say("count.cases", count=tally.cases)
     if line.exit_to:
         inner = line.keys[0].start if line.exit_to == "to" else line.keys[0].end
-        return f"{naming.place_name(flow.places[inner])}, {naming.exit_words(line)}: {counted}"
+        return f"{naming.told_name(flow.places[inner])}, {naming.exit_words(line)}: {counted}"
     names = [
-        naming.place_name(flow.places[end]) if end else "?" for end in (line.keys[0].start, line.keys[0].end)
+        naming.told_name(flow.places[end]) if end else "?" for end in (line.keys[0].start, line.keys[0].end)
     ]
     return f"{' → '.join(names)}: {counted}"
 
 
 def _marks(drawing: Drawing, link: Callable[[str], str] | None) -> list[str]:
     nodes = sorted(drawing.scene.nodes.values(), key=lambda n: (n.role != "country", n.r, n.place.id))
-    return [_mark(node, drawing.naming.place_name(node.place), link) for node in nodes]
+    return [_mark(node, drawing.naming.told_name(node.place), link) for node in nodes]
 
 
 def _mark(node: Node, name: str, link: Callable[[str], str] | None) -> str:

@@ -33,7 +33,7 @@ class Node:
     x: float
     y: float
     r: float
-    role: str  # start, through, end, crossing, country, county
+    role: str  # start, through, end, crossing, country, county; stop where that is not known
 
     @property
     def at(self) -> Point:
@@ -170,6 +170,8 @@ def _role(flow: Flow, place: Place) -> str:
         return "county"
     if place.crossing:
         return "crossing"
+    if flow.of_legs:
+        return "stop"
     ends = flow.ends[place.id]
     starts, passes, stops = (total(part).submissions for part in (ends.starts, ends.passes, ends.ends))
     if passes:

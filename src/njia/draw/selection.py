@@ -68,13 +68,19 @@ def left_out(flow: Flow, words: Catalogue, each: int) -> str:
         ("routes_left", len(flow.routes) - MOST_ROUTES),
         ("lines_each", each),
     )
-    return " ".join(words.say(f"map.select.{said}", count=count) for said, count in counts if count > 0)
+    said = about(flow)
+    return " ".join(words.say(f"{said}.{left}", count=count) for left, count in counts if count > 0)
+
+
+def about(flow: Flow) -> str:
+    """Give the phrases that choosing is said with: of routes, or of legs where these alone are known."""
+    return "map.legs" if flow.of_legs else "map.select"
 
 
 def full_name(naming: Naming, place_id: str) -> str:
     """Name a place with its country: "Busia, Kenya"."""
     place = naming.flow.places[place_id]
-    name = shortened(naming.place_name(place))
+    name = shortened(naming.told_name(place))
     if place.is_country or place.country not in countries.CODES:
         return name
     return f"{name}, {countries.name(place.country, naming.words.language)}"
@@ -84,7 +90,7 @@ def route_name(naming: Naming, route: Route) -> str:
     """Name a route by its stops; one that is not known is said to be so."""
     unknown = naming.words.say("map.detail.unknown")
     names = [
-        shortened(naming.place_name(naming.flow.places[stop])) if stop else unknown for stop in route.stops
+        shortened(naming.told_name(naming.flow.places[stop])) if stop else unknown for stop in route.stops
     ]
     return " → ".join(names)
 
@@ -92,13 +98,14 @@ def route_name(naming: Naming, route: Route) -> str:
 def said(selection: Selection, flow: Flow, words: Catalogue) -> str:
     """Write the sentence with a selection's totals."""
     whole = sum((route.tally for route in selection.routes), Tally())
-    amount = amounts(whole, words)
-    routes = words.say("count.routes", count=len({route.path for route in selection.routes}))
+    amount, phrases = amounts(whole, words), about(flow)
+    counted = "map.legs.count" if flow.of_legs else "count.routes"
+    routes = words.say(counted, count=len({route.path for route in selection.routes}))
     if not selection.id:
-        return words.say("map.select.all", routes=routes, amount=amount)
+        return words.say(f"{phrases}.all", routes=routes, amount=amount)
     if selection.is_place:
-        return words.say("map.select.sentence", place=selection.name, routes=routes, amount=amount)
-    return words.say("map.select.sentence_route", route=selection.name, amount=amount)
+        return words.say(f"{phrases}.sentence", place=selection.name, routes=routes, amount=amount)
+    return words.say(f"{phrases}.sentence_route", route=selection.name, amount=amount)
 
 
 def amounts(tally: Tally, words: Catalogue) -> str:
@@ -112,6 +119,8 @@ def amounts(tally: Tally, words: Catalogue) -> str:
 def details(selection: Selection, naming: Naming) -> list[list[str]]:
     """Give the rows of the details panel, each a title and a text."""
     words, flow = naming.words, naming.flow
+    if flow.of_legs:
+        return [] if selection.is_place else _leg_details(selection, naming)
     if selection.is_place:
         return _place_details(selection, flow, words)
     route = selection.routes[0]
@@ -132,6 +141,13 @@ def details(selection: Selection, naming: Naming) -> list[list[str]]:
     return [[words.say(f"map.detail.{title}"), text] for title, text in rows]
 
 
+def _leg_details(selection: Selection, naming: Naming) -> list[list[str]]:
+    leg, words = selection.routes[0], naming.words
+    ends = [full_name(naming, stop) for stop in leg.stops]
+    said = [words.say("map.table.from"), words.say("map.table.to"), words.say("map.detail.counts")]
+    return [list(row) for row in zip(said, [*ends, amounts(leg.tally, words)], strict=True)]
+
+
 def _place_details(selection: Selection, flow: Flow, words: Catalogue) -> list[list[str]]:
     here = flow.ends[selection.id.removeprefix("through=")]
     counted = {
@@ -150,6 +166,8 @@ def selected_numbers(
     selection: Selection, flow: Flow, naming: Naming, drawn: Set[str]
 ) -> dict[str, list[str]]:
     """Give what is written beside the places drawn: [what starts, separator, what ends], "" for nothing."""
+    if flow.of_legs:
+        return {}
     part = ends(selection.routes)
     found = {}
     for place_id in sorted(part.keys() & drawn):

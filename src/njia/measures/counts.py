@@ -14,6 +14,10 @@ industries, three transit places) the rows add up to more than the submissions: 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import ibis
 import ibis.expr.types as ir
 
@@ -31,6 +35,18 @@ COUNTS: tuple[Column, ...] = (
 )
 SHARE = Column("share", "Share of known, %", Unit.PERCENT)
 
+_each_route = ContextVar("njia_each_route", default=False)
+
+
+@contextmanager
+def each_route() -> Iterator[None]:
+    """Have `by` say which routes are behind a row, instead of counting them."""
+    token = _each_route.set(True)
+    try:
+        yield
+    finally:
+        _each_route.reset(token)
+
 
 def of_route(rows: ir.Table) -> tuple[str, ...]:
     """Name the columns that `rows` has of its routes for counting; `scoped.py` puts them into every table."""
@@ -44,7 +60,13 @@ def by(rows: ir.Table, *keys: str, once: str = "", **named: str) -> ir.Table:
     `country="origin_country"` counts by a column under another name. `once` is a column that is 1 in
     one row for each path behind a value of the keys, and 0 in others: adding up is cheaper than telling
     paths apart, and possible where the path decides the keys.
+
+    Within `each_route` nothing is added up: there is a row for each key and route behind it.
     """
+    if _each_route.get():
+        return rows.select(
+            *keys, "route_no", **{name: rows[column] for name, column in named.items()}
+        ).distinct()
     paths = rows[once].sum() if once else None
     if "path" in keys:
         paths = ibis.literal(1, "int64")

@@ -52,13 +52,15 @@ class Routes:
 
     def table(self, **more: pa.Array) -> pa.Table:
         """Give the routes' own table."""
-        return pa.table({**self.columns, **more})
+        numbers = as_arrow(np.arange(len(self.path), dtype=np.int32))
+        return pa.table({**self.columns, "route_no": numbers, **more})
 
     def counted(self, route: Ints, also: tuple[str, ...] = (), **more: pa.Array) -> pa.Table:
         """Give a table with a row for each of `route`: what counting needs, `also`, and `more`."""
         rows = as_arrow(route.astype(np.int32))
         names = (*of_route(self.columns), *also)
-        return pa.table({**{name: self.columns[name].take(rows) for name in names}, **more})
+        taken = {name: self.columns[name].take(rows) for name in names}
+        return pa.table({**taken, "route_no": rows, **more})
 
 
 def of_route(columns: Mapping[str, pa.Array]) -> tuple[str, ...]:

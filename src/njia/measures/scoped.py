@@ -112,7 +112,6 @@ def _of_stops(stops: pa.Table, routes: Routes, known: Texts, flags: dict[str, Fl
         "visits": routes.counted(
             seen.route,
             ("direction", "path_once", "line_once"),
-            route_no=nullable(seen.route),
             place_id=nullable(seen.place),
             located=known.located.take(nullable(seen.place)),
             **{name: as_arrow(getattr(seen, name).astype(np.int32)) for name in ("starts", "passes", "ends")},
@@ -139,7 +138,6 @@ def _of_legs(data: Dataset, routes: Routes, known: Texts, flags: dict[str, Flags
         "joined_legs": routes.counted(
             joined.route,
             ("direction", "line_once"),
-            route_no=nullable(joined.route),
             from_place_id=nullable(joined.start),
             to_place_id=nullable(joined.end),
             mode=texts(joined.mode, modes),
@@ -195,7 +193,6 @@ def _of_codes(codes: pa.Table, routes: Routes, flags: dict[str, Flags]) -> pa.Ta
     return routes.counted(
         route,
         ("direction", "destination_country"),
-        route_no=nullable(route),
         field=texts(field, fields),
         code=texts(code, names),
     )

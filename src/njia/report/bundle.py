@@ -63,8 +63,8 @@ class Bundle:
         return flow(self.measures, self.routes, self.network, self.scope.focus_country)
 
     def in_language(self, language: str) -> Bundle:
-        """Give the same material for a report in another language."""
-        other = replace(self, language=language)
+        """Give the same material for a report in another language, with the network's own texts in it."""
+        other = replace(self, language=language, network=self.network.in_language(language))
         other.__dict__["flow"] = self.flow
         return other
 

@@ -82,7 +82,8 @@ def _present(facts: Facts, written: Callable[[Facts], list[Section | None]]) -> 
 
 def _front(facts: Facts) -> list[Section | None]:
     contents = Section("contents", facts.words.say("labels.contents"), "", ())
-    return [contents, front.contributors(facts), front.text(facts, "foreword"), front.text(facts, "method")]
+    own = (front.text(facts, key) for key in ("foreword", "findings", "method"))
+    return [contents, front.contributors(facts), *own]
 
 
 def _sections(facts: Facts, drawings: Drawings) -> list[Section | None]:

@@ -66,13 +66,15 @@ class TableColumn:
 class TableRow:
     """A row: its cells as printed, its bar as a share of the longest (None: no bar), its tone.
 
-    `group` set begins a group under that heading.
+    `group` set begins a group under that heading. `faint` are the numbers of the cells that are printed
+    faintly, such as those that say that a count is withheld.
     """
 
     cells: tuple[str, ...]
     bar: float | None = None
     tone: str = "ink"
     group: str = ""
+    faint: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

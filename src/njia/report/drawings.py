@@ -48,12 +48,12 @@ def map_svg(bundle: Bundle) -> str:
 
 def _cover(facts: Facts, laid_out: Drawing) -> Picture:
     """The whole picture without its legend: on the cover it is a picture, and a page inside explains it."""
-    svg = _cropped(write(replace(laid_out, legend=None)), laid_out)
-    return Picture("cover", svg, facts.words.say("labels.cover_alt"), "", "")
+    return Picture("cover", cropped(laid_out), facts.words.say("labels.cover_alt"), "", "")
 
 
-def _cropped(svg: str, laid_out: Drawing) -> str:
-    """Show the part of a map around the middle of its places, in the shape that the cover has for it."""
+def cropped(laid_out: Drawing) -> str:
+    """Write the part of a map around the middle of its places, without legend, in the cover's shape."""
+    svg = write(replace(laid_out, legend=None))
     frame, nodes = laid_out.scene.frame, laid_out.scene.nodes.values()
     width, height = COVER_SHARE * frame.width, COVER_SHARE * frame.width * COVER_HEIGHT
     left = _held(median(node.x for node in nodes) - width / 2, frame.width - width)

@@ -87,16 +87,16 @@ class Facts:
 
     def known(self, measure: str) -> int:
         """Give a measure's denominator, and remember it as a headline."""
-        return self._whole(measure, KNOWN, self.bundle.measures[measure].known)
+        return self._whole(measure, KNOWN, _told(self.bundle.measures[measure].known))
 
     def of(self, measure: str) -> int:
         """Give how many submissions a measure is about, and remember it as a headline."""
-        return self._whole(measure, OF, self.bundle.measures[measure].of)
+        return self._whole(measure, OF, _told(self.bundle.measures[measure].of))
 
     def unknown(self, measure: str) -> int:
         """Give how many submissions a measure knows nothing of, and remember it as a headline."""
         protected = self.bundle.measures[measure]
-        return self._whole(measure, UNKNOWN, protected.of - protected.known)
+        return self._whole(measure, UNKNOWN, _told(protected.of) - _told(protected.known))
 
     def tally(self, rows: Sequence[Row]) -> int:
         """Give how many rows there are, and remember it as a headline."""
@@ -144,3 +144,10 @@ class Facts:
     def _whole(self, measure: str, column: str, value: int) -> int:
         self.remember(Headline(measure, (), column, value))
         return value
+
+
+def _told(value: int | None) -> int:
+    """Give a denominator; sentences are written only under policies that withhold none."""
+    if value is None:
+        raise ValueError("a denominator is withheld, and a sentence needs it")
+    return value

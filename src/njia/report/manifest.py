@@ -36,7 +36,7 @@ def write_manifest(bundle: Bundle, headlines: Iterable[Headline], folder: Path) 
         ],
         "headlines": [_headline(headline) for headline in headlines],
         "libraries": {name: version(name) for name in LIBRARIES},
-        "outputs": _outputs(folder),
+        "outputs": outputs(folder),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
@@ -64,7 +64,7 @@ def _headline(headline: Headline) -> dict[str, Any]:
     }
 
 
-def _outputs(folder: Path) -> dict[str, str]:
+def outputs(folder: Path) -> dict[str, str]:
     """Give the SHA-256 of every file in the folder but the manifest, by its path in it."""
     files = [file for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST]
     found = {file.relative_to(folder).as_posix(): file for file in files}

@@ -6,8 +6,9 @@ from njia.vocabulary.lists import (
     STANDARDS,
     Code,
     CodeList,
+    Group,
     VocabularyError,
     code_list,
 )
 
-__all__ = ["LANGUAGES", "LISTS", "STANDARDS", "Code", "CodeList", "VocabularyError", "code_list"]
+__all__ = ["LANGUAGES", "LISTS", "STANDARDS", "Code", "CodeList", "Group", "VocabularyError", "code_list"]

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from njia.own_data import read_yaml
 from njia.vocabulary.text import normalise, singular
@@ -49,29 +49,31 @@ _Maps = Annotated[
 ]
 
 
+def _every_language(labels: Mapping[str, str]) -> Mapping[str, str]:
+    if tuple(labels) != LANGUAGES or not all(text.strip() for text in labels.values()):
+        raise ValueError(f"needs a label in each of {', '.join(LANGUAGES)}, in this order")
+    return labels
+
+
+_Labels = Annotated[_Texts, AfterValidator(_every_language)]
+
+
 class Code(BaseModel):
     """One code of a list.
 
     `labels` holds every language. `maps` names the counterpart in a standard, or several where the
-    standard divides what this list does not; a standard without one is absent. `group` is the transport
-    network that a mode belongs to: road, air, sea, rail, foot or other.
+    standard divides what this list does not; a standard without one is absent. `group` is one of the list's
+    groups; a code that is unlike all others has none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    labels: _Texts
+    labels: _Labels
     definition: str = Field(min_length=10)
     aliases: _Aliases = Field(default_factory=lambda: MappingProxyType({}))
     maps: _Maps = Field(default_factory=lambda: MappingProxyType({}))
     group: str | None = None
-
-    @field_validator("labels")
-    @classmethod
-    def _every_language(cls, labels: Mapping[str, str]) -> Mapping[str, str]:
-        if tuple(labels) != LANGUAGES or not all(text.strip() for text in labels.values()):
-            raise ValueError(f"needs a label in each of {', '.join(LANGUAGES)}, in this order")
-        return labels
 
     @field_validator("aliases")
     @classmethod
@@ -95,15 +97,42 @@ class Code(BaseModel):
         return (self.id, *self.labels.values(), *aliases)
 
 
+class Group(BaseModel):
+    """Codes of a list that are told together where one by one they would tell too much of somebody.
+
+    `labels` holds every language; they go on after a colon, as in "Other: road".
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    labels: _Labels
+
+    def label(self, language: str = "en") -> str:
+        """Give the group's label; raises KeyError for an unknown language."""
+        return self.labels[language]
+
+
 class CodeList(BaseModel):
-    """A list of codes, in the order in which they are shown."""
+    """A list of codes, in the order in which they are shown, and the groups that they are in."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     titles: _Texts
     definition: str
+    groups: Annotated[Mapping[str, Group], AfterValidator(lambda groups: MappingProxyType(dict(groups)))] = (
+        Field(default_factory=lambda: MappingProxyType({}))
+    )
     codes: Annotated[Mapping[str, Code], AfterValidator(lambda codes: MappingProxyType(dict(codes)))]
+
+    @model_validator(mode="after")
+    def _groups_are_its_own(self) -> CodeList:
+        used = {code.group for code in self.codes.values()} - {None}
+        if used != {*self.groups}:
+            wrong = ", ".join(sorted(map(str, used ^ {*self.groups})))
+            raise ValueError(f"{self.name}: groups without a label or without a code: {wrong}")
+        return self
 
     def label(self, code_id: str, language: str = "en") -> str:
         """Give a code's label; raises KeyError for an unknown code or language."""
@@ -142,6 +171,9 @@ def code_list(name: str) -> CodeList:
         raise KeyError(f"no code list '{name}'")
     raw = read_yaml("njia.vocabulary", f"codes/{name}.yaml")
     codes = {code_id: Code(id=code_id, **entry) for code_id, entry in raw["codes"].items()}
-    loaded = CodeList(name=name, titles=raw["titles"], definition=raw["definition"], codes=codes)
+    groups = {group: Group(id=group, labels=labels) for group, labels in raw.get("groups", {}).items()}
+    loaded = CodeList(
+        name=name, titles=raw["titles"], definition=raw["definition"], groups=groups, codes=codes
+    )
     loaded.match("")  # builds the index, and with it the check for collisions
     return loaded

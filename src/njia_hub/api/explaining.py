@@ -21,8 +21,11 @@ _IN_PATHS = {
     "export_id": ("Of a file that was made.", "51e2d3c4-b5a6-4978-8695-a4b3c2d1e0f1"),
     "alias_id": ("Of a spelling that was accepted.", "5"),
     "spelling_id": ("Of a spelling that is proposed.", "5"),
+    "preparation_id": ("Of a release in preparation.", "0b7c7a5e-2f0e-4a53-9d0e-6d1f3a1c9e10"),
+    "number": ("Of a release.", "1"),
+    "access_id": ("Of a partner's right to read.", "5"),
     "slug": ("Of a collection.", "2024"),
-    "name": ("Of a figure.", "transport_modes"),
+    "name": ("Of a figure, or of a release's file.", "transport_modes"),
 }
 
 

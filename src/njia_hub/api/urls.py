@@ -16,6 +16,8 @@ from njia_hub.api import (
     organisations,
     people,
     places,
+    preparations,
+    releases,
     review,
     routes,
     submissions,
@@ -37,7 +39,7 @@ def _stale(request: HubRequest, stale: StaleRevision) -> HttpResponse:
 api.add_router("", router)
 # In the order in which they are described.
 ROOMS = (
-    *(me, collections, routes, submissions, drafts, files, figures, review),
+    *(me, collections, routes, submissions, drafts, files, figures, releases, preparations, review),
     *(places, organisations, people, network, work),
 )
 

@@ -199,6 +199,7 @@ def _texts() -> dict[str, str]:
     return {
         "foreword": _("Foreword of the report"),
         "method": _("How the data was collected"),
+        "findings": _("What the network itself finds in the figures"),
         "data_note": _("A note on the data, shown wherever the data is"),
         "differences": _("Where the figures differ from others in print, and why"),
         "acknowledgements": _("Thanks and funding"),

@@ -209,11 +209,17 @@ def _xlsx(live: Pool, titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> b
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, {"in_memory": True, **options}) as book:
         bold = book.add_format({"bold": True})
+        # A text stays one when somebody edits its cell: it has the apostrophe that Excel keeps out of sight.
+        text = book.add_format({"quote_prefix": True})
         sheet = book.add_worksheet(_("Table")[:31])
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, titles, bold)
         for at, row in enumerate(rows, 1):
-            sheet.write_row(at, 0, row)
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(at, column, cell, text)
+                else:
+                    sheet.write(at, column, cell)
         about = book.add_worksheet(_("Source")[:31])
         about.write_string(0, 0, citation(live))
     return file.getvalue()

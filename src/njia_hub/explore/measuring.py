@@ -99,8 +99,8 @@ def table(result: Protected, places: pa.Table, title: str, language: str, most_r
             for row in rows[:most_rows]
         ),
         left_out=max(0, len(rows) - most_rows),
-        known=numbers.number(result.known),
-        of=numbers.number(result.of),
+        known=_text(result.known, Unit.SUBMISSIONS, numbers),
+        of=_text(result.of, Unit.SUBMISSIONS, numbers),
         denominator=_(result.measure.denominator),
     )
 

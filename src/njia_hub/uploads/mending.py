@@ -15,6 +15,7 @@ from njia_hub.uploads.models import Upload, UploadedRow
 from njia_hub.uploads.showing import verdict_in_words
 
 _WIDTHS = (16, 8, 22, 26, 30, 60, 60)  # characters
+_WRAPPED = {"text_wrap": True, "valign": "top"}
 
 
 def sheet_to_mend(person: Person, upload: Upload) -> bytes:
@@ -29,7 +30,9 @@ def sheet_to_mend(person: Person, upload: Upload) -> bytes:
     }
     with xlsxwriter.Workbook(written, options) as book:
         sheet = book.add_worksheet(gettext("To mend")[:31])
-        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        bold, wrap = book.add_format({"bold": True}), book.add_format(_WRAPPED)
+        # A text stays one when somebody edits its cell: it has the apostrophe that Excel keeps out of sight.
+        text = book.add_format({**_WRAPPED, "quote_prefix": True})
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width, wrap)
         sheet.write_row(0, 0, _headings(), bold)
@@ -40,7 +43,7 @@ def sheet_to_mend(person: Person, upload: Upload) -> bytes:
                 if isinstance(cell, int):
                     sheet.write_number(count, column, cell, wrap)
                 else:
-                    sheet.write_string(count, column, cell, wrap)
+                    sheet.write_string(count, column, cell, text)
     with action("export.make", person.actor, f"upload:{upload.pk}", what="to_mend", lines=count):
         return written.getvalue()
 

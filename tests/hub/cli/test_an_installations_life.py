@@ -86,6 +86,9 @@ def test_what_is_wrong_is_said_with_how_to_mend_it(run: Run, tmp_path: Path) -> 
 
 def test_a_kept_hub_is_put_back_whole(run: Run, tmp_path: Path) -> None:
     run(*MAKE)
+    released = tmp_path / "hub" / "releases" / "1" / "tables"
+    released.mkdir(parents=True)
+    (released / "overview.csv").write_text("figure,value\n")
     file = tmp_path / "kept.tar"
     assert run("backup", str(file)).returncode == 0
     assert mode(file) == 0o600
@@ -94,6 +97,8 @@ def test_a_kept_hub_is_put_back_whole(run: Run, tmp_path: Path) -> None:
     assert back.returncode == 0, back.stdout + back.stderr
     for name in ("hub.toml", "secret.key", "audit.anchor"):
         assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "hub" / name).read_bytes()
+    back_again = tmp_path / "again" / "releases" / "1" / "tables" / "overview.csv"
+    assert back_again.read_text() == "figure,value\n"
     assert run("restore", str(file), home="again").returncode == 2
     assert "The chain holds: 1 events" in run("audit", "verify", home="again").stdout
 
@@ -120,3 +125,21 @@ def test_what_is_no_address_or_no_installation_is_one_sentence(run: Run, tmp_pat
         assert refused.stderr.startswith("njia: There is no installation in")
         assert refused.stderr.count("\n") == 1
     assert not (tmp_path / "hub").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "releases/1/../../../out",
+        "releases/../out",
+        "/releases/1/a",
+        "releases/1",
+        "releases/x/a",
+        "other/1/a",
+    ],
+)
+def test_a_kept_file_that_leads_elsewhere_is_not_put_back(name: str) -> None:
+    from njia_hub.keeping import _is_released
+
+    assert not _is_released(name)
+    assert _is_released("releases/12/tables/overview.csv")

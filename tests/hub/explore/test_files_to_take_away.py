@@ -10,6 +10,7 @@ import zipfile
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 from tests.hub.conftest import Hub
@@ -62,6 +63,9 @@ def test_a_measure_as_xlsx_holds_texts_and_numbers_only(some: Hub, signed_in: An
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert "submissions" in rows[0]
     assert HOSTILE[1] in {cell for row in rows for cell in row}
+    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0] for cell in row]
+    (hostile,) = [cell for cell in cells if cell.value == HOSTILE[1]]
+    assert (hostile.data_type, bool(hostile.quotePrefix)) == ("s", True)  # no formula when somebody edits it
 
 
 def test_a_picture_is_whole_and_says_where_it_is_from(some: Hub, signed_in: Any) -> None:

@@ -21,8 +21,10 @@ def reaches(name: str, reach: Reach, thing: Thing | None) -> bool:
     """Say whether a person's reach goes as far as a thing."""
     if reach is Reach.NONE:
         return False
-    if thing is None or reach is Reach.OPEN:
+    if thing is None:
         return True
+    if reach is Reach.OPEN:
+        return name in thing.who
     if reach is Reach.SELF:
         return name == thing.owner and name in thing.who
     if reach is Reach.ORGANISATION and thing.organisation:

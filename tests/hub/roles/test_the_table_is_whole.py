@@ -49,12 +49,17 @@ def test_an_unknown_role_reaches_nothing(role: str) -> None:
 def test_only_signing_in_and_invitations_are_open() -> None:
     opened = {row.split(" ")[1] for row in TABLE if TABLE[row].is_open}
     signing_in = {"account_login", "mfa_authenticate", "account_reauthenticate"}
-    assert opened <= {"alive", "language", "javascript-catalog", "people:join", "people:accept"} | signing_in
+    releases = {"releases:list", "releases:release", "releases:embed", "releases:file"}
+    assert (
+        opened
+        <= releases | {"alive", "language", "javascript-catalog", "people:join", "people:accept"} | signing_in
+    )
 
 
-def test_a_partner_reaches_nothing_but_the_own_account_and_what_the_api_is() -> None:
+def test_a_partner_reaches_nothing_but_the_own_account_releases_and_what_the_api_is() -> None:
     reached = {row for row in TABLE if TABLE[row].partner not in (Reach.NONE, Reach.SELF, Reach.OPEN)}
-    assert reached <= {"GET home", "GET api:docs", "GET api:openapi"}
+    releases = {"GET api:releases", "GET api:release", "GET api:release_file"}
+    assert reached <= releases | {"GET home", "GET api:docs", "GET api:openapi"}
 
 
 # What a reader may have made from what the reader may see: files, for the reader alone.

@@ -77,6 +77,9 @@ def _poison_things(world: World) -> None:
             thing.answers = {"notes": LONG}
         elif kind == "spelling":
             thing.spelling = f"{SHORT}{thing.pk} | KE"
+        elif kind == "release":
+            thing.title, thing.tags, thing.related, thing.reason = SHORT, [SHORT], [LONG], LONG
+            thing.texts, thing.faults = {"en": {"foreword": LONG, "title": SHORT}}, [LONG]
         elif kind == "invitation":
             thing.name = SHORT
         else:

@@ -154,7 +154,8 @@ def test_the_sheet_to_mend_says_what_is_wrong_and_holds_no_formula(hub: Hub, sig
     assert [cell.value for cell in rows[0]][:4] == ["Sheet", "Row", "Can it be used?", "Column"]
     assert {row[1].value for row in rows[1:]} == {3, 4}
     assert all(cell.data_type != "f" for row in rows for cell in row)
-    assert any(row[4].value == "@SUM(A1)" for row in rows[1:])
+    (formula,) = {row[4] for row in rows[1:] if row[4].value == "@SUM(A1)"}
+    assert formula.quotePrefix  # and none when somebody edits the cell
     assert all(row[5].value and row[6].value for row in rows[1:])
 
 

@@ -217,6 +217,7 @@ _WRITERS: tuple[Callable[[Facts], Section | None], ...] = (
     _text("differences"),
     front.contributors,
     _text("foreword"),
+    _text("findings"),
     _text("method"),
     _text("acknowledgements"),
     _text("contact"),

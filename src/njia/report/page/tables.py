@@ -60,12 +60,14 @@ def _table(bundle: Bundle, protected: Protected, most_rows: int) -> FullTable:
     first = replace(protected, rows=protected.rows.slice(0, most_rows))
     columns, rows = labelled(first, bundle.routes.tables["places"], bundle.language)
     shown = _shown(columns)
-    said = words.say("page.denominator", known=protected.known, of=protected.of, text=measure.denominator)
+    denominator = words.say(
+        "page.denominator", known=protected.known, of=protected.of, text=measure.denominator
+    )
     return FullTable(
         measure.name,
         title_of(bundle, measure.name),
-        said,
-        tuple(Heading(_said(words, "column", c.name, c.title), c.unit not in KEY_UNITS) for c in shown),
+        denominator,
+        tuple(Heading(said(words, "column", c.name, c.title), c.unit not in KEY_UNITS) for c in shown),
         tuple(tuple(_cell(row, column, words) for column in shown) for row in rows),
         left_out(bundle, measure.name, protected.rows.num_rows - len(rows)),
     )
@@ -82,10 +84,11 @@ def title_of(bundle: Bundle, measure: str) -> str:
     declared = bundle.measures[measure].measure.title
     focus = bundle.scope.focus_country
     name = countries.name(focus, bundle.language) if focus else ""
-    return _said(catalogue(bundle.language), "title", measure, declared, focus=name)
+    return said(catalogue(bundle.language), "title", measure, declared, focus=name)
 
 
-def _said(words: Catalogue, kind: str, name: str, declared: str, **arguments: str) -> str:
+def said(words: Catalogue, kind: str, name: str, declared: str, **arguments: str) -> str:
+    """Name a measure (`title`) or a column; what the catalogue lacks is named as declared."""
     try:
         return words.say(f"page.{kind}.{name}", **arguments)
     except MissingPhrase:

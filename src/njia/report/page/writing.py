@@ -62,20 +62,23 @@ def page(bundle: Bundle, draw: Drawer = drawn_here) -> str:
         "sections": sections,
         "leftover": content.leftover(bundle),
         "say": words.say,
-        "markdown": _markdown,
+        "markdown": as_markup,
         "citation": _citation(bundle, in_short.title(facts)),
     }
-    return _compose(shown)
+    return filled("page.html.j2", shown)
 
 
-def _compose(shown: dict[str, Any]) -> str:
-    """Fill the template; the fonts are cut to the characters that the page turned out to have."""
-    template = _environment().get_template("page.html.j2")
+def filled(name: str, shown: dict[str, Any], more_css: str = "") -> str:
+    """Fill a template; the fonts are cut to the characters that the page turned out to have.
+
+    `shown` holds what the template names, and `maps` (None for no map).
+    """
+    template = _environment().get_template(name)
     script, css = (shown["maps"].script, shown["maps"].css) if shown["maps"] else ("", "")
     policy = _policy(script)
     html = template.render(**shown, script=Markup(script), policy=policy, style=Markup(_STYLE))  # noqa: S704
     before, after = html.split(_STYLE, 1)
-    return "".join((before, fonts.font_css(html), _style(), css, after))
+    return "".join((before, fonts.font_css(html), _style(), more_css, css, after))
 
 
 def _policy(script: str) -> str:
@@ -93,7 +96,8 @@ def _citation(bundle: Bundle, title: str) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def _markdown(blocks: Any) -> Markup:
+def as_markup(blocks: Any) -> Markup:
+    """Write parsed Markdown as HTML."""
     return Markup(markdown.to_html(blocks))  # noqa: S704 - it escapes all but its own tags
 
 

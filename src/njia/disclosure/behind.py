@@ -1,0 +1,79 @@
+"""Who stands behind a figure: people, and the organisations that reported them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow.compute as pc
+
+from njia.dataset import Dataset
+from njia.disclosure.policy import Policy
+from njia.measures.numbered import Flags, Ints, as_numpy, coded
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The people of each route, and the number of the organisation that reported it.
+
+    A route of which nobody knows the people is of one person. Routes of which nobody knows the organisation
+    may all be one organisation's, and count as that.
+    """
+
+    people: Ints
+    organisation: Ints
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations there are, numbered from 0."""
+        return int(self.organisation.max(initial=0)) + 1
+
+    def sizes(self, group: Ints, route: Ints, groups: int) -> Sizes:
+        """Measure groups of routes; `group` and `route` go together, a pair counts once."""
+        routes = max(self.people.size, 1)
+        pairs = np.sort(group * np.int64(routes) + route)
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        group, route = pairs // routes, pairs % routes
+        order = np.argsort(group * np.int64(self.organisations) + self.organisation[route], kind="stable")
+        share = (group * np.int64(self.organisations) + self.organisation[route])[order]
+        begins = np.flatnonzero(np.diff(share, prepend=-1) > 0)
+        of_share = np.add.reduceat(self.people[route][order], begins) if begins.size else begins
+        organisation_of = share[begins] // self.organisations
+        largest = np.zeros(groups, np.int64)
+        np.maximum.at(largest, organisation_of, of_share)
+        return Sizes(
+            np.bincount(organisation_of, of_share, groups).astype(np.int64),
+            np.bincount(group, minlength=groups),
+            np.bincount(organisation_of, minlength=groups),
+            largest,
+        )
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large groups of routes are, each an array with a number for every group."""
+
+    people: Ints
+    submissions: Ints
+    organisations: Ints
+    largest: Ints  # people of the organisation that reported most of them
+
+    def safe(self, policy: Policy) -> Flags:
+        """Say which groups are large enough to be shown."""
+        enough = self.organisations >= policy.organisations
+        nearly = self.organisations == policy.organisations - 1
+        spread = self.largest * 100 <= self.people * policy.most_percent
+        shown: Flags = (self.people >= policy.people) & (enough | (nearly & spread))
+        return shown
+
+    def hiding(self, policy: Policy) -> Flags:
+        """Say which groups are large enough to have smaller ones hidden in them, whatever is counted."""
+        large: Flags = self.safe(policy) & (self.submissions >= policy.values)
+        return large
+
+
+def behind(data: Dataset) -> Behind:
+    """Read who stands behind the routes of a dataset."""
+    people = as_numpy(pc.fill_null(data.routes["cases_best"], 1)).astype(np.int64)
+    names, _ = coded(data.routes["organisation"])  # "" is the organisation that nobody knows
+    return Behind(np.maximum(people, 1), names)

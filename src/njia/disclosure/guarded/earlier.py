@@ -1,0 +1,93 @@
+"""What earlier releases have shown: new reports wait until enough of them have come.
+
+A figure less the same figure of an earlier release counts the reports between the two. So a report whose
+figures would grow by too few people is left out of a release altogether, until enough others have come.
+Reports that are gone since then cannot wait: what would tell of them is told less exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from njia.dataset import Dataset
+from njia.disclosure.behind import Behind
+from njia.disclosure.guarded.overlaps import Set, leaks
+from njia.disclosure.policy import Policy
+from njia.disclosure.shown import Figure
+from njia.measures.numbered import Ints
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The figures of earlier releases: the routes of the data by number, those that are gone after them."""
+
+    figures: list[Set]
+    is_new: Ints  # numbers of the routes of the data that no earlier release counted
+    gone: int
+
+    def with_gone(self, behind: Behind) -> Behind:
+        """Add those who are gone: one person each, of an organisation that may be one for all."""
+        people = np.concatenate([behind.people, np.ones(self.gone, np.int64)])
+        nobody = np.full(self.gone, behind.organisations, np.int64)
+        return Behind(people, np.concatenate([behind.organisation, nobody]))
+
+
+def earlier_releases(figures: Sequence[Figure], data: Dataset) -> Earlier:
+    """Number the routes behind figures of earlier releases."""
+    ids = data.routes["route_id"].to_pylist()
+    at = {id_: number for number, id_ in enumerate(ids)}
+    found = []
+    for one, release in zip(figures, _releases(figures), strict=True):
+        numbers = [at.setdefault(id_, len(at)) for id_ in one.routes]
+        of = f"{one.table} of release {release}" if one.part == "rows" else ""
+        found.append(Set("", one.part, one.keys, np.array(sorted(numbers), np.int64), of))
+    counted = np.zeros(len(at), np.bool_)
+    for one_set in found:
+        counted[one_set.routes] = True
+    return Earlier(found, np.flatnonzero(~counted[: len(ids)]), len(at) - len(ids))
+
+
+def _releases(figures: Sequence[Figure]) -> list[int]:
+    """Number the releases that figures are of: one has a table's figures side by side, and each once."""
+    found: list[int] = []
+    seen: set[str] = set()
+    keys: set[tuple[str, ...]] = set()
+    table, release = "", 0
+    for one in figures:
+        key = (one.table, one.part, *one.keys)
+        if key in keys or (one.table != table and one.table in seen):
+            release, seen, keys = release + 1, set(), set()
+        table = one.table
+        seen.add(table)
+        keys.add(key)
+        found.append(release)
+    return found
+
+
+def waiting(earlier: Earlier, found: Sequence[Set], behind: Behind, policy: Policy) -> Ints:
+    """Give the new routes of which too few have come for some figure, by number."""
+    every = [*found, *earlier.figures]
+    told: list[Ints] = [np.zeros(0, np.int64)]
+    for part, whole in leaks(every, behind, policy):
+        if not every[part].table and every[whole].table:
+            told.append(np.setdiff1d(every[whole].routes, every[part].routes))
+    between = np.unique(np.concatenate(told))
+    new: Ints = between[np.isin(between, earlier.is_new)]
+    return new
+
+
+def without(data: Dataset, routes: Ints) -> Dataset:
+    """Leave routes out of a dataset, given by number."""
+    left = np.setdiff1d(np.arange(data.routes.num_rows), routes)
+    ids = data.routes["route_id"].take(pa.array(left)).combine_chunks()
+    tables = {
+        name: table.filter(pc.is_in(table["route_id"], value_set=ids))
+        for name, table in data.tables().items()
+        if "route_id" in table.column_names
+    }
+    return Dataset(**tables, places=data.places)

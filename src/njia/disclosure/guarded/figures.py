@@ -1,0 +1,110 @@
+"""From the routes behind each row to the figures that are shown, without sums that would tell too much."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from njia.dataset import Dataset
+from njia.disclosure.behind import Behind
+from njia.disclosure.guarded.parts import PEOPLE, Hidden
+from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
+from njia.disclosure.policy import Policy
+from njia.disclosure.rows import as_table, ranked, row
+from njia.disclosure.shown import Figure, Shown
+from njia.measures.declaration import Measure, Scope, Unit
+from njia.measures.members import counted
+from njia.measures.numbered import Flags, Ints
+
+_HEADLINES = ("submissions", "organisations", "own_casework", *PEOPLE, "cases_known")
+
+
+def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
+    """Count a table's rows, largest first, those that stand for several last; `hidden` are columns."""
+    keys, group = table.rows()
+    large = behind.sizes(group, table.route, len(keys)).safe(policy)
+    counts = _counts(group, table.route, data)
+    known, of = _totals(table, large, keys)
+    routes = _routes_of(group, table.route, len(keys))
+    rows, figures = [], []
+    for number, key in enumerate(keys):
+        if UNKNOWN in key and table.totals_shown:
+            continue
+        told = large[number] and key not in table.withheld
+        counts[number] |= dict.fromkeys(hidden.get((table.measure.name, key), ()))
+        rows.append(_row(table, key, counts[number] if told else {}, known, scope))
+        if told:
+            figures.append(_figure(table, "rows", key, routes[number], data))
+    for part, total, behind_it in (("known", known, table.known), ("of", of, table.of)):
+        if total is not None and behind_it is not None:
+            figures.append(_figure(table, part, (), np.flatnonzero(behind_it), data))
+    made = as_table(table.measure, ranked(table.measure, rows))
+    return Shown(table.measure, made, known, of, tuple(figures))
+
+
+def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
+    """Give the headline figures that rest on all routes."""
+    every = np.arange(data.routes.num_rows)
+    of = every.size
+    whole = np.zeros(every.size, np.int64)
+    large = bool(every.size) and bool(behind.sizes(whole, every, 1).safe(policy)[0])
+    values = _counts(whole, every, data)[0] if large else {}
+    values |= dict.fromkeys(hidden.get((measure.name, ()), ()))
+    rows = [
+        {
+            "position": position,
+            "figure": name,
+            "value": values.get(name),
+            "counted": _counted(name),
+            "known": of if large else None,
+            "of": of if large else None,
+        }
+        for position, name in enumerate(_HEADLINES, 1)
+    ]
+    total = of if large else None
+    figures = (Figure(measure.name, "of", (), _ids(every, data)),) if large else ()
+    return Shown(measure, as_table(measure, rows), total, total, figures)
+
+
+def _counted(name: str) -> str:
+    if name.startswith("cases") and name != "cases_known":
+        return Unit.CASES.value
+    return Unit.ORGANISATIONS.value if name == "organisations" else Unit.SUBMISSIONS.value
+
+
+def _counts(group: Ints, route: Ints, data: Dataset) -> list[dict[str, Any]]:
+    """Count each group; distinct paths are never told."""
+    rows: list[dict[str, Any]] = counted(group, route, data).drop_columns(["group", "routes"]).to_pylist()
+    return rows
+
+
+def _totals(table: Table, large: Flags, keys: list[Row]) -> tuple[int | None, int | None]:
+    """Give how many routes a table knows, and is about; None for what would tell a small group."""
+    if not table.totals_shown or not keys:
+        return None, None
+    known = table.known
+    unknown_told = all(large[number] for number, key in enumerate(keys) if UNKNOWN in key)
+    of = int(table.of.sum())
+    return (int(known.sum()) if known is not None and unknown_told else None), of
+
+
+def _row(table: Table, key: Row, counts: dict[str, Any], known: int | None, scope: Scope) -> dict[str, Any]:
+    named = {name: None if part == UNKNOWN else part for name, part in zip(table.columns, key, strict=True)}
+    return row(table.measure, named, counts, known, scope)
+
+
+def _routes_of(group: Ints, route: Ints, groups: int) -> list[Ints]:
+    """Give the routes of each group, each once and in order."""
+    order = np.lexsort((route, group))
+    starts = np.searchsorted(group[order], np.arange(groups + 1))
+    return [np.unique(route[order[starts[at] : starts[at + 1]]]) for at in range(groups)]
+
+
+def _figure(table: Table, part: str, keys: Row, routes: Ints, data: Dataset) -> Figure:
+    return Figure(table.measure.name, part, keys, _ids(routes, data))
+
+
+def _ids(routes: Ints, data: Dataset) -> tuple[str, ...]:
+    return tuple(sorted(data.routes["route_id"].take(pa.array(routes)).to_pylist()))

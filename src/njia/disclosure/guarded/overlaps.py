@@ -1,0 +1,189 @@
+"""No shown figure less another that is a part of it leaves few people: over all tables and releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from njia.disclosure.behind import Behind, Sizes
+from njia.disclosure.guarded.tables import Row, Table
+from njia.disclosure.policy import Policy
+from njia.disclosure.shown import ToldByEarlier
+from njia.measures.numbered import Flags, Ints
+from njia.measures.widened import OTHER
+
+BASES = ("countries_of_origin", "countries_of_destination")  # other tables' rows add up to theirs
+
+
+_GONE = (
+    "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
+    "have them counted again, or wait until more are gone"
+)
+
+
+@dataclass(frozen=True)
+class Set:
+    """The routes behind a figure, in order; `table` is "" for one of an earlier release.
+
+    Rows with the same `of` are those of one table of one release.
+    """
+
+    table: str
+    part: str  # "rows", "known" or "of"
+    row: Row
+    routes: Ints
+    of: str = ""
+
+
+def sets(tables: Mapping[str, Table], behind: Behind, policy: Policy) -> list[Set]:
+    """Give the routes behind all figures that tables show, and behind their totals."""
+    found = []
+    for name, table in tables.items():
+        rows, group = table.rows()
+        large = behind.sizes(group, table.route, len(rows)).safe(policy)
+        order = np.lexsort((table.route, group))
+        starts = np.searchsorted(group[order], np.arange(len(rows) + 1))
+        for number in np.flatnonzero(large):
+            if rows[number] not in table.withheld:
+                routes = np.unique(table.route[order[starts[number] : starts[number + 1]]])
+                found.append(Set(name, "rows", rows[number], routes, name))
+        for part, told in (("known", table.known), ("of", table.of)):
+            if told is not None and told.any() and table.totals_shown:
+                found.append(Set(name, part, (), np.flatnonzero(told)))
+    return found
+
+
+def leaks(found: Sequence[Set], behind: Behind, policy: Policy) -> list[tuple[int, int]]:
+    """Give the pairs of sets of which the first is a part of the second, and what is left is small."""
+    if not found:
+        return []
+    sizes, people = _sizes(found, behind)
+    both = insides(found, behind).tocoo()
+    inside = sizes[both.col] < sizes[both.row]
+    part, whole = both.col[inside], both.row[inside]
+    small = np.flatnonzero(_few(sizes[whole] - sizes[part], people[whole] - people[part], policy))
+    return sorted(zip(part[small].tolist(), whole[small].tolist(), strict=True))
+
+
+def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]:
+    """Give figures to tell less of, because one less the rows of a table is small.
+
+    Only a table that counts every route once can be added up. Its rows are taken from what all of them are
+    inside of, which tells how many are in no row; from figures of earlier releases, and those from others,
+    also where only some are.
+    """
+    sizes, people = _sizes(found, behind)
+    inside = insides(found, behind)
+    early = np.array([not one.table for one in found])
+    chosen = []
+    for rows in added_up(found, behind):
+        parts = inside[:, rows]
+        count = parts.sum(axis=1)
+        is_early = bool(early[rows[0]])
+        wholes = np.flatnonzero((count > 0) & (~early if is_early else early | (count == rows.size)))
+        left = sizes[wholes] - parts[wholes] @ sizes[rows], people[wholes] - parts[wholes] @ people[rows]
+        for whole in wholes[_few(*left, policy)].tolist():
+            taken = [whole] if is_early else rows[parts[[whole]].toarray()[0] > 0].tolist()
+            if not is_early and not early[whole] and found[rows[0]].table in BASES:
+                taken = [whole]
+            chosen.append(
+                min(taken, key=lambda at: (found[at].row[-1:] != (OTHER,), sizes[at], found[at].row))
+            )
+    return sorted({*chosen})
+
+
+def insides(found: Sequence[Set], behind: Behind) -> csr_array:
+    """Say which figures, in columns, are parts of which, in rows, or the same."""
+    member = members_of(found, behind)
+    both = (member @ member.T).tocoo()
+    sizes = np.array([one.routes.size for one in found])
+    inside = both.data == sizes[both.col]
+    shape = (len(found), len(found))
+    return csr_array((np.ones(int(inside.sum()), np.int64), (both.row[inside], both.col[inside])), shape)
+
+
+def members_of(found: Sequence[Set], behind: Behind) -> csr_array:
+    """Say which routes, in columns, are behind which figures."""
+    routes = np.concatenate([one.routes for one in found])
+    numbers = np.repeat(np.arange(len(found)), [one.routes.size for one in found])
+    return csr_array((np.ones(routes.size, np.int64), (numbers, routes)), (len(found), behind.people.size))
+
+
+def added_up(found: Sequence[Set], behind: Behind) -> Iterator[Ints]:
+    """Give the rows of each table that counts every route once, so that its rows can be added up."""
+    member = members_of(found, behind)
+    for of in dict.fromkeys(one.of for one in found if one.of):
+        rows = np.array([at for at, one in enumerate(found) if one.of == of], np.int64)
+        if member[rows].sum(axis=0).max() <= 1:
+            yield rows
+
+
+def _sizes(found: Sequence[Set], behind: Behind) -> tuple[Ints, Ints]:
+    """Count the routes of figures, and their people by organisation."""
+    shape = (behind.people.size, int(behind.organisation.max(initial=0)) + 1)
+    of_each = csr_array((behind.people, (np.arange(shape[0]), behind.organisation)), shape=shape)
+    people: Ints = (members_of(found, behind) @ of_each).toarray()
+    return np.array([one.routes.size for one in found], np.int64), people
+
+
+def _few(submissions: Ints, people: Ints, policy: Policy) -> Flags:
+    """Say where some are left, and too few."""
+    left = Sizes(people.sum(axis=1), submissions, (people > 0).sum(axis=1), people.max(axis=1, initial=0))
+    few: Flags = (submissions > 0) & ~left.safe(policy)
+    return few
+
+
+def mend(tables: dict[str, Table], behind: Behind, policy: Policy, earlier: Sequence[Set] = ()) -> list[Set]:
+    """Tell less, in place, until no difference of two figures is small.
+
+    The table that the policy declares later tells less. Gives rows of BASES that have to be shown with the
+    others before all is decided anew; none when all is well.
+    """
+    order = {name: number for number, name in enumerate(tables)}
+    while True:
+        found = [*sets(tables, behind, policy), *earlier]
+        leaking, left = leaks(found, behind, policy), left_over(found, behind, policy)
+        if not leaking and not left:
+            return []
+        for pair in leaking:
+            if all(found[number].table in ("", *BASES) for number in pair) and _is_early(found, pair):
+                raise ToldByEarlier(_GONE)
+        chosen = {_later(found, pair, order) for pair in leaking} | {*left}
+        fixed = [found[number] for number in chosen if found[number].table in BASES]
+        if joining := [one for one in fixed if one.part == "rows" and one.row[-1] != OTHER]:
+            return joining
+        _tell_less(tables, found, chosen, behind, policy)
+
+
+def _is_early(found: Sequence[Set], pair: tuple[int, int]) -> bool:
+    return any(not found[number].table for number in pair)
+
+
+def _later(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]) -> int:
+    """Choose the figure of which to tell less: a row before a total, one by itself before one of others."""
+
+    def rank(number: int) -> tuple[bool, bool, bool, int, int]:
+        one = found[number]
+        is_row = one.part == "rows"
+        can_join = is_row and one.row[-1] != OTHER
+        return one.table != "", one.table not in BASES, is_row, can_join, order.get(one.table, -1)
+
+    return max(pair, key=rank)
+
+
+def _tell_less(
+    tables: dict[str, Table], found: Sequence[Set], chosen: set[int], behind: Behind, policy: Policy
+) -> None:
+    """Tell less of some figures, and of all others with the very same routes."""
+    alike = {found[number].routes.tobytes() for number in chosen if found[number].part == "rows"}
+    joining: dict[str, set[Row]] = {}
+    for number, one in enumerate(found):
+        if one.part == "rows" and one.table and one.routes.tobytes() in alike:
+            joining.setdefault(one.table, set()).add(one.row)
+        elif number in chosen:
+            tables[one.table].totals_shown = False
+    for name, rows in joining.items():
+        tables[name].join(rows, behind, policy)

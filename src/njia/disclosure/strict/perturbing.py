@@ -1,0 +1,89 @@
+"""Give every table of a policy with noise.
+
+Keys are told as they were reported. Rows of too few people are not told one by one, which would tell that
+somebody was there: they are summed to their county, country, region or group, and to all others in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from njia.dataset import Dataset
+from njia.disclosure.guarded.widening import Widening
+from njia.disclosure.policy import Policy
+from njia.disclosure.rows import as_table, ranked, row
+from njia.disclosure.shown import Figure, Shown
+from njia.disclosure.strict.cells import Cells
+from njia.disclosure.strict.summing import rows_of, summed
+from njia.gazetteer import Place
+from njia.measures import MEASURES
+from njia.measures.counts import COUNTS
+from njia.measures.declaration import Scope
+from njia.measures.members import Members, members
+from njia.measures.overview import FIGURES
+
+OVERVIEW = "overview"
+_NAMES = {column.name for column in COUNTS} - {"routes"}
+_HEADLINES = [figure for figure in FIGURES if figure[0] in _NAMES]
+
+
+def strict(
+    data: Dataset, scope: Scope, policy: Policy, counties: Mapping[str, Place], secret: bytes
+) -> dict[str, Shown]:
+    """Give the policy's tables with noise; ValueError without a secret to draw it from."""
+    if not secret:
+        raise ValueError(f"the policy '{policy.name}' draws its noise from a secret, and none is given")
+    found = members(data, scope, {name: MEASURES[name] for name in policy.tables if name != OVERVIEW})
+    homes = dict(zip(*(data.places[name].to_pylist() for name in ("place_id", "country")), strict=True))
+    widening, cells = Widening(scope, counties, homes), Cells(data, policy, secret)
+    return {
+        name: _overview(cells) if name == OVERVIEW else _table(found[name], columns, widening, cells)
+        for name, columns in policy.tables.items()
+    }
+
+
+def _table(found: Members, columns: tuple[str, ...], widening: Widening, cells: Cells) -> Shown:
+    by_name = {column.name: column for column in found.measure.columns}
+    ups = [widening.up(by_name[name]) for name in columns]
+    keys, cell = rows_of(found, columns)
+    keys, cell, route = summed(keys, cell, found.route, ups, cells.safe)
+    counts, known = cells.counts(cell, route, len(keys)), cells.total(found.known)
+    starts = np.searchsorted(cell, np.arange(len(keys) + 1))
+    rows, figures = [], []
+    for number, key in enumerate(keys):
+        named = dict(zip(columns, key, strict=True))
+        made = row(found.measure, named, counts[number], known, widening.scope)
+        rows.append(made)
+        if any(made.get(name) is not None for name in counts[number]):
+            inside = route[starts[number] : starts[number + 1]]
+            figures.append(Figure(found.measure.name, "rows", key, cells.ids(inside)))
+    of = cells.total(found.of)
+    for part, total, flags in (("known", known, found.known), ("of", of, found.of)):
+        if total:
+            figures.append(Figure(found.measure.name, part, (), cells.ids(np.flatnonzero(flags))))
+    return Shown(
+        found.measure, as_table(found.measure, ranked(found.measure, rows)), known, of, tuple(figures)
+    )
+
+
+def _overview(cells: Cells) -> Shown:
+    """Give the headline figures that rest on all routes."""
+    measure, every = MEASURES[OVERVIEW], np.arange(cells.routes)
+    values = cells.counts(np.zeros_like(every), every, 1)[0]
+    rows: list[dict[str, Any]] = [
+        {
+            "position": position,
+            "figure": name,
+            "value": values.get(name),
+            "counted": unit.value,
+            "known": values.get(known),
+            "of": values[of],
+        }
+        for position, (name, unit, known, of) in enumerate(_HEADLINES, 1)
+    ]
+    total = values["submissions"]
+    figures = (Figure(OVERVIEW, "of", (), cells.ids(every)),) if total else ()
+    return Shown(measure, as_table(measure, rows), total, total, figures)

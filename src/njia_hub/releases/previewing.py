@@ -1,0 +1,122 @@
+"""Compute what a release would show beside what was counted, and why: for coordinators alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from njia.disclosure import Method, Policy
+from njia.network import LANGUAGES
+from njia.release.explaining import Reason, Why
+from njia.release.previewing import RowPreview, TablePreview
+from njia.release.previewing import preview as tables_of
+from njia_hub.audit.acting import SYSTEM, action
+from njia_hub.collections.opening import NotPossible
+from njia_hub.people.models import Person
+from njia_hub.releases.gathering import Gathered, figures_of, gather, noise_secret
+from njia_hub.releases.models import Release
+from njia_hub.releases.preparing import locked
+from njia_hub.work import jobs
+from njia_hub.work.models import Job
+
+KIND = "release.preview"
+_State = Release.State
+
+
+def _page(job: Job) -> str:
+    found = Release.objects.filter(pk=job.arguments["release"]).first()
+    if found is None or found.is_out:
+        return reverse("releases:list")
+    return reverse("releases:preparation", args=(found.pk,))
+
+
+def ask(person: Person, release: Release) -> Job:
+    """Ask for a preview. Raises NotPossible when there is nothing to look at."""
+    with action("release.preview", person.actor, f"release:{release.pk}") as recording:
+        release = locked(release, _State.PREPARING, _State.APPROVED)
+        if not gather(release).data.routes.num_rows:
+            raise NotPossible(gettext("There is no accepted route in these collections."))
+        release.job = jobs.ask(KIND, person, release=str(release.pk))
+        release.save(update_fields=["job"])
+        recording.details["policy"] = release.policy
+    return release.job
+
+
+@jobs.job(KIND, _page)
+def work(job: Job) -> None:
+    """Compute a preview, and keep it with what it was made from."""
+    release = Release.objects.filter(pk=job.arguments["release"]).first()
+    if release is None or release.is_out:
+        return
+    gathered = gather(release)
+    made = told(gathered)
+    with action("release.previewed", SYSTEM, f"release:{release.pk}", tables=len(made)):
+        changed = {"preview": made, "previewed": gathered.decided}
+        Release.objects.filter(pk=release.pk).update(**changed)
+
+
+def told(gathered: Gathered) -> list[dict[str, Any]]:
+    """Say for every table what would be shown of each row, and why not more."""
+    language = settings.INSTALLATION.language
+    tables = tables_of(
+        gathered.data,
+        gathered.scope,
+        gathered.policy,
+        counties=gathered.counties,
+        earlier=figures_of(gathered.earlier),
+        secret=noise_secret() if gathered.policy.method is Method.STRICT else b"",
+        language=language if language in LANGUAGES else "en",
+    )
+    return [_table(one) for one in tables]
+
+
+def _table(one: TablePreview) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "title": one.title,
+        "exact": round(one.exact_share * 100),
+        "less_exact": round(one.less_exact_share * 100),
+        "withheld": round(one.withheld_share * 100),
+        "rows": [_row(row, one.main) for row in one.rows],
+    }
+
+
+def _row(row: RowPreview, main: str) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "counted": row.counted.get(main),
+        "shown_as": row.shown_as if row.shown is not None else "",
+        "shown": row.shown.get(main) if row.shown is not None else None,
+        "exact": row.is_exact,
+        "reasons": [[reason.why.value, reason.than] for reason in row.reasons],
+    }
+
+
+def in_words(reason: Reason, policy: Policy) -> str:
+    """Say why a row is told less exactly, or not at all."""
+    said = {"people": policy.people, "organisations": policy.organisations, "percent": policy.most_percent}
+    return {
+        Why.PEOPLE: gettext("fewer than %(people)s people"),
+        Why.ORGANISATIONS: gettext("fewer than %(organisations)s organisations"),
+        Why.DOMINANT: gettext("more than %(percent)s %% from one organisation"),
+        Why.SUBTRACTION: gettext("it would tell a small group, by subtraction from: %(than)s"),
+        Why.EARLIER: gettext("it would tell a small group, by subtraction from an earlier release"),
+        Why.APART: gettext("some of it is told in another row"),
+        Why.PART: gettext("too few people behind a part of its counts"),
+    }[reason.why] % (said | {"than": reason.than or gettext("the total")})
+
+
+def shown(release: Release, policy: Policy) -> list[dict[str, Any]]:
+    """Give a kept preview in the words of the page's language."""
+    return [_shown_table(table, policy) for table in release.preview or ()]
+
+
+def _shown_table(table: dict[str, Any], policy: Policy) -> dict[str, Any]:
+    rows = [
+        row | {"why": [in_words(Reason(Why(why), than), policy) for why, than in row["reasons"]]}
+        for row in table["rows"]
+    ]
+    return table | {"title": gettext(table["title"]), "rows": rows}

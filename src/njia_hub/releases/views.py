@@ -1,0 +1,153 @@
+"""What others see: the releases that one may read, each one's page and files, and its map on other sites."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+
+from njia_hub.guard import needs_second_factor
+from njia_hub.people.models import Person
+from njia_hub.releases import allowing, citing, reading
+from njia_hub.releases.forms import GiveForm, InviteForm
+from njia_hub.releases.inviting_readers import partners
+from njia_hub.releases.models import PUBLIC, Release
+from njia_hub.roles import Role
+
+MAP, PAGE, REPORT, CFF = "map.svg", "index.html", "report.pdf", "CITATION.cff"
+EMBEDDED = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors *"
+)
+
+
+def reader(request: HttpRequest) -> Person | None:
+    """Give who is reading; None for everybody in the world, and for who is not yet wholly signed in."""
+    person = request.user
+    if not isinstance(person, Person) or not person.may_work or needs_second_factor(person):
+        return None
+    return person
+
+
+def list_(request: HttpRequest) -> HttpResponse:
+    """List the releases that one may read; coordinators also see what is being prepared."""
+    person = reader(request)
+    context: dict[str, Any] = {"releases": reading.visible(person), "manages": manages(person)}
+    if person is not None:
+        context["preparing"] = reading.prepared(person)
+    return render(request, "releases/list.html", context)
+
+
+def manages(person: Person | None) -> bool:
+    """Say whether somebody prepares releases."""
+    return person is not None and person.role == Role.COORDINATOR
+
+
+def release(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a release: what it holds, how it is cited, and what has become of it."""
+    person = reader(request)
+    found = get_object_or_404(reading.visible(person), number=number)
+    return render(request, "releases/release.html", page(found, person))
+
+
+def page(found: Release, person: Person | None) -> dict[str, Any]:
+    """Give what stands on the page of a release for one reader."""
+    is_there = not found.is_withdrawn
+    context: dict[str, Any] = {
+        "release": found,
+        "manages": manages(person),
+        "successor": reading.successor(found, person),
+        "replaced": reading.replaced(found, person),
+        "map": MAP if is_there and MAP in found.files else "",
+        "page": PAGE if is_there and PAGE in found.files else "",
+        "reports": [name for name in found.files if is_there and name.endswith(".pdf")],
+        "pages": [name for name in found.files if is_there and _is_page(name)],
+        "files": [_told(name, one) for name, one in found.files.items() if is_there and not _is_page(name)],
+        "figures": [(_headline(name), value) for name, value in found.headlines] if is_there else [],
+        "citation": citing.as_text(found),
+        "bibtex": citing.as_bibtex(found),
+        "cff": CFF if is_there and CFF in found.files else "",
+        "embed": citing.embed_code(found) if is_there and found.audience == PUBLIC else "",
+        "collections": ", ".join(found.collections.values_list("name", flat=True)),
+    }
+    if manages(person) and found.is_for_partners and is_there:
+        context |= {
+            "readers": reading.readers(found),
+            "give": GiveForm(partners(found)),
+            "invite": InviteForm(),
+        }
+    return context
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith((".html", ".svg"))
+
+
+def _told(name: str, one: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "size": one["size"], "kind": PurePosixPath(name).suffix.removeprefix(".").upper()}
+
+
+def _headline(name: str) -> str:
+    """Say what a key figure counts."""
+    words = {
+        "submissions": gettext("reports of journeys"),
+        "distinct_routes": gettext("different routes"),
+        "organisations": gettext("organisations that reported"),
+        "own_casework": gettext("from own casework"),
+        "cases_low": gettext("people, at least"),
+        "cases_best": gettext("people, best estimate"),
+        "cases_high": gettext("people, at most"),
+        "cases_known": gettext("reports that state a number of people"),
+    }
+    return words.get(name, name.replace("_", " "))
+
+
+def embed(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a public release's map with a link to it, in another site's frame, as to anybody in the world."""
+    found = get_object_or_404(
+        Release, number=number, audience=PUBLIC, state__in=(Release.State.PUBLISHED, Release.State.WITHDRAWN)
+    )
+    shown = {
+        "release": found,
+        "map": MAP if not found.is_withdrawn and MAP in found.files else "",
+        "network_name": citing.network_name(),
+    }
+    # Without the request: nothing of who is signed in here, and no cookie.
+    response = HttpResponse(render_to_string("releases/embed.html", shown))
+    response.headers["Content-Security-Policy"] = EMBEDDED
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.is_framed = True  # type: ignore[attr-defined] # see njia_hub.guard.headers
+    return response
+
+
+def file(request: HttpRequest, number: int, name: str) -> HttpResponse:
+    """Give a file of a release, as it was published."""
+    person = reader(request)
+    found = get_object_or_404(reading.visible(person), number=number)
+    try:
+        one = reading.taken(person, found, name)
+    except LookupError:
+        raise Http404 from None
+    return answer(request, found, one, is_for_all=person is None)
+
+
+def answer(request: HttpRequest, found: Release, one: reading.File, *, is_for_all: bool) -> HttpResponse:
+    """Answer with a file: pages and pictures are shown, everything else is saved."""
+    tag = f'"{one.sha256}"'
+    response: HttpResponse = HttpResponse(one.content, content_type=one.media_type)
+    if is_for_all and request.headers.get("If-None-Match") == tag:
+        response = HttpResponseNotModified()
+    if is_for_all:
+        # A cache asks each time: what is withdrawn is gone at once.
+        response.headers["Cache-Control"], response.headers["ETag"] = "no-cache", tag
+        patch_vary_headers(response, ["Cookie"])
+    response.headers["Content-Security-Policy"] = allowing.policy(one)
+    if not one.is_shown:
+        saved = f"njia-release-{found.number}-{PurePosixPath(one.name).name}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{saved}"'
+    return response
