@@ -12,7 +12,7 @@ import pytest
 from njia.cli import inputs
 from njia.dataset import Dataset
 from njia.demo import kenya_2020
-from njia.disclosure import GUARDED, Policy, ProtectedTables, protect_tables
+from njia.disclosure import GUARDED, Figure, Policy, ProtectedTables, protect_tables
 from njia.measures import scope_for
 from njia.measures.declaration import Scope
 from njia.network import Network
@@ -60,11 +60,12 @@ class Attacked:
     scope: Scope
     policy: Policy
     shown: ProtectedTables
+    figures: tuple[Figure, ...]
 
 
 def released(data: Dataset, network: Network, policy: Policy = GUARDED) -> Attacked:
     scope = scope_for(network, data)
-    return Attacked(Truth(data), scope, policy, protect_tables(data, scope, policy)[0])
+    return Attacked(Truth(data), scope, policy, *protect_tables(data, scope, policy))
 
 
 def kenya() -> tuple[Dataset, Network]:
@@ -92,6 +93,6 @@ COLLECTIONS = {
 }
 
 
-@pytest.fixture(scope="module", params=COLLECTIONS)
+@pytest.fixture(scope="session", params=COLLECTIONS)
 def attacked(request: pytest.FixtureRequest) -> Attacked:
     return released(*COLLECTIONS[request.param]())

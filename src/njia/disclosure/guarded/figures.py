@@ -27,6 +27,10 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
     large = behind.sizes(group, table.route, len(keys)).safe(policy)
     counts = _counts(group, table.route, data)
     known, of = _totals(table, large, keys)
+    known, of = (
+        total if flags is not None and _is_safe(flags, behind, policy) else None
+        for total, flags in ((known, table.known), (of, table.of))
+    )
     routes = _routes_of(group, table.route, len(keys))
     rows, figures = [], []
     for number, key in enumerate(keys):
@@ -88,6 +92,13 @@ def _totals(table: Table, large: Flags, keys: list[Row]) -> tuple[int | None, in
     unknown_told = all(large[number] for number, key in enumerate(keys) if UNKNOWN in key)
     of = int(table.of.sum())
     return (int(known.sum()) if known is not None and unknown_told else None), of
+
+
+def _is_safe(inside: Flags, behind: Behind, policy: Policy) -> bool:
+    routes = np.flatnonzero(inside)
+    if not routes.size:
+        return True
+    return bool(behind.sizes(np.zeros_like(routes), routes, 1).safe(policy)[0])
 
 
 def _row(table: Table, key: Row, counts: dict[str, Any], known: int | None, scope: Scope) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""Collections that grow and shrink: what is between one release and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+
+from njia.dataset import Dataset
+from njia.disclosure import GUARDED, Figure, Policy, ProtectedTables, protect_tables
+from njia.measures import scope_for
+from njia.network import Network
+
+TABLES = (
+    "overview",
+    "countries_of_origin",
+    "countries_of_destination",
+    "origin_destination",
+    "corridors",
+    "focus_as_origin",
+    "focus_origin_places",
+    "transport_modes",
+    "source_kinds",
+)
+FEW_TABLES = Policy.model_validate(
+    GUARDED.model_dump() | {"name": "few", "tables": {name: GUARDED.tables[name] for name in TABLES}}
+)
+NETWORK = Network(focus_country="KE")
+
+
+def release(
+    data: Dataset, earlier: Sequence[Figure] = (), policy: Policy = FEW_TABLES
+) -> tuple[ProtectedTables, tuple[Figure, ...]]:
+    return protect_tables(data, scope_for(NETWORK, data), policy, earlier=earlier)
+
+
+def kept(data: Dataset, keeps: Callable[[Mapping[str, Any]], bool]) -> Dataset:
+    """Keep the routes for which it is so."""
+    columns = ["route_id", "origin_country", "destination_country", "organisation"]
+    rows = data.routes.select(columns).to_pylist()
+    ids = {row["route_id"] for number, row in enumerate(rows) if keeps(row | {"number": number})}
+    tables = {
+        name: one.filter(pa.array([id_ in ids for id_ in one["route_id"].to_pylist()], pa.bool_()))
+        for name, one in data.tables().items()
+        if "route_id" in one.column_names
+    }
+    return replace(data, **tables)
+
+
+def first(data: Dataset, routes: int) -> Dataset:
+    return kept(data, lambda row: row["number"] < routes)
+
+
+def rows(shown: ProtectedTables) -> dict[str, Any]:
+    return {name: (one.rows.to_pylist(), one.known, one.of) for name, one in shown.tables.items()}
