@@ -23,11 +23,6 @@ MUTATIONS = {
     "fewest people": ("behind", "(self.people >= policy.people) & (", "("),
     "fewest organisations": ("behind", "enough = self.organisations >=", "enough = self.people >="),
     "dominance": ("behind", "self.largest * 100 <= self.people * policy.most_percent", "self.people >= 0"),
-    "rows of few are withheld": (
-        "guarded.figures",
-        "told = large[number] and key not in table.withheld",
-        "told = key not in table.withheld",
-    ),
     "keys of few are told less exactly": (
         "guarded.tree",
         "moving = ~shown[group] & (tree.depth[key] == depth)",

@@ -10,7 +10,6 @@ from njia.disclosure import (
     INSIDE,
     OPEN,
     NotForPublication,
-    Policy,
     ProtectedMap,
     for_publication,
     protect_dataset,
@@ -55,7 +54,7 @@ def test_one_table_for_inside_among_others_is_enough_to_refuse_all(tmp_path: Pat
 def test_a_policy_that_nobody_decided_on_publishes_nothing() -> None:
     for_publication(OPEN)
     with pytest.raises(ValueError, match="no such policy"):
-        for_publication(Policy("inside", INSIDE.meaning, publishable=True))
+        for_publication(INSIDE.model_copy(update={"is_publishable": True}))
 
 
 def test_inside_too_nobody_is_told_which_organisation_reported_a_route() -> None:
@@ -69,5 +68,5 @@ def test_what_a_map_shows_is_let_out_at_the_door_alone(door: object) -> None:
     with pytest.raises(TypeError, match=r"only njia\.disclosure"):
         ProtectedMap(counts, INSIDE, door)
     with pytest.raises(ValueError, match="no such policy"):
-        protect_map(counts, Policy("inside", "everything"))
+        protect_map(counts, INSIDE.model_copy(update={"meaning": "everything"}))
     assert protect_map(counts, INSIDE).counts is counts

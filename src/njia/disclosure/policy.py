@@ -12,6 +12,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 PRESETS = ("open", "inside", "guarded", "strict")
+_ENDS = ("countries_of_origin", "countries_of_destination")
+# Tables that add up to others, which have to be declared too.
+DECIDED_WITH = dict.fromkeys(
+    ("origin_destination", "corridors", "focus_as_origin", "focus_as_destination"), _ENDS
+)
 MOST_ATTRIBUTES = 3  # of a table: each further one makes cells that few people are in
 
 
@@ -83,6 +88,10 @@ class Policy(BaseModel):
             unknown = sorted({*columns} - {*MEASURES[name].grain})
             if unknown:
                 raise ValueError(f"tables: {name} is not told apart by '{unknown[0]}'")
+            if lacking := sorted({*DECIDED_WITH.get(name, ())} - {*self.tables}):
+                raise ValueError(
+                    f"tables: {name} is decided over together with {lacking[0]}, which is missing"
+                )
             if len(columns) > MOST_ATTRIBUTES:
                 raise ValueError(f"tables: {name} is told apart by more than {MOST_ATTRIBUTES} columns")
         return self

@@ -48,6 +48,17 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
     return Shown(table.measure, made, known, of, tuple(figures))
 
 
+def is_enough(data: Dataset, behind: Behind, policy: Policy) -> bool:
+    """Say whether all routes together are of enough people."""
+    every = np.arange(data.routes.num_rows)
+    return bool(every.size) and bool(behind.sizes(np.zeros_like(every), every, 1).safe(policy)[0])
+
+
+def nothing(measure: Measure) -> Shown:
+    """Show nothing: not a row, and no total."""
+    return Shown(measure, as_table(measure, []), None, None)
+
+
 def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
     """Give the headline figures that rest on all routes."""
     every = np.arange(data.routes.num_rows)

@@ -9,7 +9,7 @@ from njia.disclosure.behind import Behind, behind
 from njia.disclosure.guarded.earlier import earlier_releases, waiting, without
 from njia.disclosure.guarded.ends import ToldByMargins
 from njia.disclosure.guarded.family import FAMILY, family
-from njia.disclosure.guarded.figures import overview, shown
+from njia.disclosure.guarded.figures import is_enough, nothing, overview, shown
 from njia.disclosure.guarded.overlaps import BASES, mend, sets
 from njia.disclosure.guarded.parts import OVERVIEW, hidden_parts
 from njia.disclosure.guarded.tables import Row, Table, table
@@ -36,6 +36,11 @@ def guarded(
     while True:
         found, before = members(data, scope, measures), earlier_releases(earlier, data)
         people = before.with_gone(behind(data))
+        if not is_enough(data, people, policy):
+            made = {name: nothing(MEASURES[name]) for name in policy.tables}
+            if OVERVIEW in made:
+                made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, {})
+            return made
         joining: dict[str, set[Row]] = {}
         tables = _tables(found, widening, people, policy, joining)
         wait = waiting(before, sets(tables, people, policy), people, policy)
@@ -50,7 +55,7 @@ def guarded(
     made = {name: shown(one, scope, data, people, policy, hidden) for name, one in tables.items()}
     if OVERVIEW in policy.tables:
         made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, hidden)
-    return {name: made[name] for name in policy.tables if name in made}
+    return {name: made.get(name) or nothing(MEASURES[name]) for name in policy.tables}
 
 
 def _tables(

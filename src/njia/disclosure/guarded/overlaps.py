@@ -107,7 +107,7 @@ def insides(found: Sequence[Set], behind: Behind) -> csr_array:
 
 def members_of(found: Sequence[Set], behind: Behind) -> csr_array:
     """Say which routes, in columns, are behind which figures."""
-    routes = np.concatenate([one.routes for one in found])
+    routes = np.concatenate([np.zeros(0, np.int64), *(one.routes for one in found)])
     numbers = np.repeat(np.arange(len(found)), [one.routes.size for one in found])
     return csr_array((np.ones(routes.size, np.int64), (numbers, routes)), (len(found), behind.people.size))
 
