@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from njia.disclosure import Method, Policy
+from njia.disclosure import Method, Policy, ToldByEarlier
 from njia.network import LANGUAGES
 from njia.release.explaining import Reason, Why
 from njia.release.previewing import RowPreview, TablePreview
@@ -52,7 +52,15 @@ def work(job: Job) -> None:
     if release is None or release.is_out:
         return
     gathered = gather(release)
-    made = told(gathered)
+    try:
+        made = told(gathered)
+    except ToldByEarlier:
+        raise jobs.Refused(
+            gettext(
+                "Routes that an earlier release counted are gone, and so few of them that its totals would "
+                "tell of them. Have them counted again, or wait until more have gone."
+            )
+        ) from None
     with action("release.previewed", SYSTEM, f"release:{release.pk}", tables=len(made)):
         changed = {"preview": made, "previewed": gathered.decided}
         Release.objects.filter(pk=release.pk).update(**changed)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.hub.releases.story import Releasing, write_quickly
 
+from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.audit.models import Event
 from njia_hub.collections.opening import NotPossible
 from njia_hub.releases import preparing, publishing, reading, verifying, withdrawing
@@ -137,6 +138,18 @@ def test_the_figures_are_kept_inside_for_the_next_release(
     withdrawing.withdraw(releasing.carol, first, "A figure was wrong.")
     releasing.published()
     assert given == [kept]  # also of one that was withdrawn: it was seen
+
+
+def test_what_earlier_totals_would_tell_is_refused_in_words(releasing: Releasing, quick: None) -> None:
+    releasing.published()
+    gone = Route.objects.filter(state="accepted").first()
+    with action("test.prepare", SYSTEM) as recording:
+        gone.state = "withdrawn"
+        gone.save()
+        recording.touch(gone)
+    release = releasing.previewed()
+    assert release.preview is None
+    assert "counted are gone" in Job.objects.latest("created").failure
 
 
 def test_a_release_is_replaced_once_by_a_later_one(releasing: Releasing, quick: None) -> None:
