@@ -103,7 +103,8 @@ def test_who_belongs_to_no_organisation_has_none_of_its_rights(
             world.people[name].organisation = None
             world.people[name].save()
     world.canaries = {
-        word: who - {"dan", "alice"} if not word.endswith(("ALICE", "DAN")) else who
+        # Releases are for the network, or for everybody: whoever is signed in reads them.
+        word: who if word.endswith(("ALICE", "DAN")) or "RELEASE" in word else who - {"dan", "alice"}
         for word, who in world.canaries.items()
     }
     for name in ("dan", "alice"):
