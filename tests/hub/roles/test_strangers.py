@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from tests.hub.addresses import ROOMS, Address, rows_of
-from tests.hub.canaries import World, undone
+from tests.hub.canaries import RELEASES, World, undone
 from tests.hub.roles.hostile import paths
 from tests.hub.things import things_at
 from tests.hub.walking import ask, over_tls
@@ -102,10 +102,10 @@ def test_who_belongs_to_no_organisation_has_none_of_its_rights(
         for name in ("dan", "alice"):
             world.people[name].organisation = None
             world.people[name].save()
+    # Releases are for the network, or for everybody: whoever is signed in reads them.
+    theirs = ("ALICE", "DAN", "CANARYREASON", *(name.upper() for name in RELEASES))
     world.canaries = {
-        # Releases are for the network, or for everybody: whoever is signed in reads them.
-        word: who if word.endswith(("ALICE", "DAN")) or "RELEASE" in word else who - {"dan", "alice"}
-        for word, who in world.canaries.items()
+        word: who if word.endswith(theirs) else who - {"dan", "alice"} for word, who in world.canaries.items()
     }
     for name in ("dan", "alice"):
         for room in ROOMS:
