@@ -31,7 +31,7 @@ NETWORK = Network(focus_country="KE")
 
 
 def release(
-    data: Dataset, earlier: Sequence[Figure] = (), policy: Policy = FEW_TABLES
+    data: Dataset, earlier: Sequence[Sequence[Figure]] = (), policy: Policy = FEW_TABLES
 ) -> tuple[ProtectedTables, tuple[Figure, ...]]:
     return protect_tables(data, scope_for(NETWORK, data), policy, earlier=earlier)
 

@@ -55,7 +55,7 @@ MUTATIONS = {
         '("own_casework",): (own, ~own)',
         '("own_casework",): (own,)',
     ),
-    "the headlines": ("guarded.figures", "large = bool(every.size) and bool(", "large = True or bool("),
+    "the headlines": ("guarded.figures", "large = is_enough(every, behind, policy)", "large = True"),
 }
 
 
@@ -102,7 +102,7 @@ def all_tables(data: Dataset) -> list[str]:
 def one_more(data: Dataset) -> list[str]:
     earlier = release(first(data, 140))
     try:
-        return faults(data, earlier, release(first(data, 141), earlier[1]))
+        return faults(data, earlier, release(first(data, 141), [earlier[1]]))
     except ToldByEarlier:
         return ["a new report is in the way of a release"]
 
@@ -111,7 +111,7 @@ def some_gone(data: Dataset) -> list[str]:
     earlier: tuple[Figure, ...]
     made, earlier = release(first(data, 140))
     try:
-        later = release(kept(first(data, 140), lambda row: row["number"] >= 12), earlier)
+        later = release(kept(first(data, 140), lambda row: row["number"] >= 12), [earlier])
     except ToldByEarlier:
         return []
     return faults(data, (made, earlier), later)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -63,7 +64,7 @@ def prepared(
     data: Dataset | None = None,
     policy: Policy = FEW,
     network: Network = NETWORK,
-    earlier: tuple[Figure, ...] = (),
+    earlier: Sequence[Sequence[Figure]] = (),
     **said: Any,
 ) -> Prepared:
     """Prepare a release; what is not said has a value."""

@@ -89,7 +89,7 @@ def test_an_open_release_shows_everything() -> None:
 
 def test_an_earlier_release_is_a_reason() -> None:
     before = prepared(without(DATA, 1), FEW)
-    found = preview(DATA, SCOPE, FEW, earlier=before.figures)
+    found = preview(DATA, SCOPE, FEW, earlier=[before.figures])
     assert Why.EARLIER in {reason.why for table in found for reason in table.reasons}
     alone = tables("few").values()
     assert Why.EARLIER not in {reason.why for table in alone for reason in table.reasons}

@@ -30,7 +30,7 @@ class Given:
     scope: Scope
     policy: Policy
     counties: dict[str, Place]
-    earlier: tuple[Figure, ...]
+    earlier: tuple[tuple[Figure, ...], ...]
     secret: bytes
 
     @property
@@ -92,9 +92,9 @@ def _secret(file: Path | None, policy: Policy) -> bytes:
     return secret
 
 
-def _say_known_again(data: Dataset, earlier: tuple[Figure, ...]) -> None:
+def _say_known_again(data: Dataset, earlier: tuple[tuple[Figure, ...], ...]) -> None:
     """Say how many of the routes of earlier releases are here: of none, list or files are the wrong ones."""
-    before = {route for figure in earlier for route in figure.routes}
+    before = {route for release in earlier for figure in release for route in figure.routes}
     again = len(before & {*data.routes["route_id"].to_pylist()})
     print(
         f"njia: {again} of the {len(before)} routes of earlier releases are in these files.", file=sys.stderr

@@ -77,3 +77,12 @@ def behind(data: Dataset) -> Behind:
     people = as_numpy(pc.fill_null(data.routes["cases_best"], 1)).astype(np.int64)
     names, _ = coded(data.routes["organisation"])  # "" is the organisation that nobody knows
     return Behind(np.maximum(people, 1), names)
+
+
+def grouped(*numbers: Ints) -> tuple[Ints, int]:
+    """Number the different combinations of numbers that go together, in order; also how many there are."""
+    pairs = np.zeros(numbers[0].size, np.int64)
+    for number in numbers:
+        pairs = pairs * (int(number.max(initial=0)) + 1) + number
+        pairs = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
+    return pairs, int(pairs.max(initial=-1)) + 1

@@ -94,12 +94,12 @@ def protect_tables(
     scope: Scope,
     policy: Policy,
     counties: Mapping[str, Place] | None = None,
-    earlier: Sequence[Figure] = (),
+    earlier: Sequence[Sequence[Figure]] = (),
     secret: bytes = b"",
 ) -> tuple[ProtectedTables, tuple[Figure, ...]]:
     """Let the tables of a release out, decided over together; also every figure with the routes behind it.
 
-    The figures stay inside: they are the `earlier` of the next release. `data` holds the routes of the
+    The figures stay inside: they are one of the `earlier` of the next release. `data` holds the routes of the
     release alone; `counties` are of its places, as `njia.levels.counties` gives them; `secret` is what
     `strict` draws its noise from, the same for all releases of a network. ValueError for a policy without
     declared tables, and for `strict` without a secret.

@@ -17,12 +17,14 @@ class ToldByEarlier(ValueError):
 class Figure:
     """A figure that is shown, and the routes behind it: what later releases must not be subtracted from.
 
-    `part` is "rows", "known" or "of"; `keys` are those of a row.
+    `part` is "rows", "known" or "of"; `keys` are those of a row. `columns` are what is told of these routes:
+    those of the row's counts that are shown, "submissions" alone for a total.
     """
 
     table: str
     part: str
     keys: tuple[str, ...]
+    columns: tuple[str, ...]
     routes: tuple[str, ...]  # ids, sorted
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from njia.disclosure import Figure, Protected
-from njia.disclosure.guarded.widening import Up, Widening
+from njia.disclosure.widening import Up, Widening
 from njia.measures.members import Members
 from njia.measures.numbered import Ints
 from njia.measures.widened import OTHER

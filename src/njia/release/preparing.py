@@ -20,8 +20,8 @@ from njia.report.material import Material
 class Prepared:
     """A release before it is written.
 
-    `figures` are private: they stay inside, and are the `earlier` of the next release. `bundle` is what the
-    report of a policy that shows all counts is made from.
+    `figures` are private: they stay inside, and are one of the `earlier` of the next release. `bundle` is
+    what the report of a policy that shows all counts is made from.
     """
 
     material: Material
@@ -44,7 +44,7 @@ def prepare(
     tags: Sequence[str] = (),
     related: Sequence[str] = (),
     supersedes: int | None = None,
-    earlier: Sequence[Figure] = (),
+    earlier: Sequence[Sequence[Figure]] = (),
     secret: bytes = b"",
     sources: Iterable[Source] = (),
 ) -> Prepared:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from njia.dataset import Dataset
 from njia.disclosure import Figure, Method, Policy, Protected, ProtectedTables, protect_tables
 from njia.disclosure.behind import behind
-from njia.disclosure.guarded.widening import Widening
+from njia.disclosure.widening import Widening
 from njia.gazetteer import Place, countries
 from njia.measures import MEASURES, Measure, Measured, Scope, Unit, arrow_type, measure_all
 from njia.measures.declaration import KEY_UNITS
@@ -82,7 +82,7 @@ def preview(
     policy: Policy,
     *,
     counties: Mapping[str, Place] | None = None,
-    earlier: Sequence[Figure] = (),
+    earlier: Sequence[Sequence[Figure]] = (),
     secret: bytes = b"",
     language: str = "en",
 ) -> list[TablePreview]:
@@ -110,11 +110,16 @@ class _Previewing:
     """The tables of one release, as counted and as shown."""
 
     def __init__(
-        self, data: Dataset, policy: Policy, earlier: Sequence[Figure], shown: ProtectedTables, language: str
+        self,
+        data: Dataset,
+        policy: Policy,
+        earlier: Sequence[Sequence[Figure]],
+        shown: ProtectedTables,
+        language: str,
     ) -> None:
         self.data, self.policy, self.shown, self.language = data, policy, shown, language
         self.behind, self.ids = behind(data), data.routes["route_id"].to_pylist()
-        self.earlier = numbered(earlier, self.ids)
+        self.earlier = numbered([figure for release in earlier for figure in release], self.ids)
 
     def tables(self, figures: Sequence[Figure], scope: Scope, widening: Widening) -> Iterator[TablePreview]:
         """Give every table, in the order of the release."""

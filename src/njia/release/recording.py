@@ -29,6 +29,7 @@ class _Figure(BaseModel):
     table: str
     part: str
     keys: list[str]
+    columns: list[str]
     routes: list[int]
 
 
@@ -61,14 +62,15 @@ def write_figures(figures: Sequence[Figure], number: int, file: Path) -> None:
     beside.replace(file)
 
 
-def read_figures(files: Iterable[Path]) -> tuple[Figure, ...]:
-    """Read the figures of earlier releases; LedgerRefused names the file that is no such list."""
-    return tuple(figure for file in files for figure in _read(file))
+def read_figures(files: Iterable[Path]) -> tuple[tuple[Figure, ...], ...]:
+    """Read the figures of each of some releases; LedgerRefused names a file that is no such list."""
+    return tuple(tuple(_read(file)) for file in files)
 
 
 def _plain(figure: Figure, at: dict[str, int]) -> dict[str, Any]:
     routes = [at[route] for route in figure.routes]
-    return {"table": figure.table, "part": figure.part, "keys": list(figure.keys), "routes": routes}
+    said = {"keys": list(figure.keys), "columns": list(figure.columns), "routes": routes}
+    return {"table": figure.table, "part": figure.part, **said}
 
 
 def _read(file: Path) -> Iterable[Figure]:
@@ -82,4 +84,4 @@ def _read(file: Path) -> Iterable[Figure]:
         if any(not 0 <= route < len(ledger.routes) for route in one.routes):
             raise LedgerRefused(f"{file.name}: a figure names a route that is not in the list")
         routes = tuple(sorted(ledger.routes[route] for route in one.routes))
-        yield Figure(one.table, one.part, tuple(one.keys), routes)
+        yield Figure(one.table, one.part, tuple(one.keys), tuple(one.columns), routes)

@@ -159,16 +159,16 @@ def _earlier() -> tuple[int, ...]:
     return tuple(number for number in numbers if number is not None)
 
 
-def figures_of(numbers: Iterable[int]) -> tuple[Figure, ...]:
-    """Give the figures of earlier releases, with the routes behind each. They never leave the network."""
+def figures_of(numbers: Iterable[int]) -> tuple[tuple[Figure, ...], ...]:
+    """Give the figures of each of some releases, with the routes behind them; they stay inside."""
     kept = BehindFigures.objects.filter(release__number__in=list(numbers)).order_by("release__number")
-    return tuple(figure for one in kept for figure in _unpacked(bytes(one.content)))
+    return tuple(tuple(_unpacked(bytes(one.content))) for one in kept)
 
 
 def _unpacked(content: bytes) -> Iterable[Figure]:
     said = json.loads(zlib.decompress(content))
-    for table, part, keys, routes in said["figures"]:
-        yield Figure(table, part, tuple(keys), tuple(said["routes"][at] for at in routes))
+    for table, part, keys, columns, routes in said["figures"]:
+        yield Figure(table, part, tuple(keys), tuple(columns), tuple(said["routes"][at] for at in routes))
 
 
 def packed(figures: Iterable[Figure]) -> bytes:
@@ -176,7 +176,7 @@ def packed(figures: Iterable[Figure]) -> bytes:
     told = tuple(figures)
     routes = sorted({route for one in told for route in one.routes})
     at = {route: position for position, route in enumerate(routes)}
-    rows = [[one.table, one.part, list(one.keys), [at[route] for route in one.routes]] for one in told]
+    rows = [[one.table, one.part, one.keys, one.columns, [at[route] for route in one.routes]] for one in told]
     return zlib.compress(json.dumps({"routes": routes, "figures": rows}, separators=(",", ":")).encode(), 9)
 
 

@@ -124,8 +124,8 @@ def test_the_figures_are_kept_inside_for_the_next_release(
 ) -> None:
     first = releasing.published()
     kept = figures_of([1])
-    assert kept
-    assert {pk for figure in kept for pk in figure.routes} <= {str(one.pk) for one in Route.objects.all()}
+    assert kept[0]
+    assert {pk for figure in kept[0] for pk in figure.routes} <= {str(one.pk) for one in Route.objects.all()}
     assert b"routes" not in bytes(BehindFigures.objects.get().content)  # compressed
     given: list[Any] = []
     decide = publishing.decide

@@ -37,36 +37,21 @@ class Earlier:
         return Behind(people, np.concatenate([behind.organisation, nobody]))
 
 
-def earlier_releases(figures: Sequence[Figure], data: Dataset) -> Earlier:
-    """Number the routes behind figures of earlier releases."""
+def earlier_releases(releases: Sequence[Sequence[Figure]], data: Dataset) -> Earlier:
+    """Number the routes behind the figures of earlier releases."""
     ids = data.routes["route_id"].to_pylist()
     at = {id_: number for number, id_ in enumerate(ids)}
     found = []
-    for one, release in zip(figures, _releases(figures), strict=True):
-        numbers = [at.setdefault(id_, len(at)) for id_ in one.routes]
-        of = f"{one.table} of release {release}" if one.part == "rows" else ""
-        found.append(Set("", one.part, one.keys, np.array(sorted(numbers), np.int64), of))
+    for release, figures in enumerate(releases):
+        for one in figures:
+            numbers = [at.setdefault(id_, len(at)) for id_ in one.routes]
+            routes = np.array(sorted(numbers), np.int64)
+            of = f"{one.table} of release {release}" if one.part == "rows" else ""
+            found.append(Set("", one.part, one.keys, routes, of, one.columns))
     counted = np.zeros(len(at), np.bool_)
     for one_set in found:
         counted[one_set.routes] = True
     return Earlier(found, np.flatnonzero(~counted[: len(ids)]), len(at) - len(ids))
-
-
-def _releases(figures: Sequence[Figure]) -> list[int]:
-    """Number the releases that figures are of: one has a table's figures side by side, and each once."""
-    found: list[int] = []
-    seen: set[str] = set()
-    keys: set[tuple[str, ...]] = set()
-    table, release = "", 0
-    for one in figures:
-        key = (one.table, one.part, *one.keys)
-        if key in keys or (one.table != table and one.table in seen):
-            release, seen, keys = release + 1, set(), set()
-        table = one.table
-        seen.add(table)
-        keys.add(key)
-        found.append(release)
-    return found
 
 
 def waiting(earlier: Earlier, found: Sequence[Set], behind: Behind, policy: Policy) -> Ints:

@@ -10,8 +10,8 @@ from njia.disclosure.behind import Behind
 from njia.disclosure.guarded.ends import CORRIDOR, PAIR, STRIPE, Ends, Grid, shown_sums
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table, table
 from njia.disclosure.guarded.tree import Keys
-from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
+from njia.disclosure.widening import Widening
 from njia.measures.declaration import Scope
 from njia.measures.members import Members
 from njia.measures.numbered import Flags, Ints

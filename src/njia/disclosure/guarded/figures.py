@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -26,11 +27,7 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
     keys, group = table.rows()
     large = behind.sizes(group, table.route, len(keys)).safe(policy)
     counts = _counts(group, table.route, data)
-    known, of = _totals(table, large, keys)
-    known, of = (
-        total if flags is not None and _is_safe(flags, behind, policy) else None
-        for total, flags in ((known, table.known), (of, table.of))
-    )
+    known, of = _totals(table, large, keys, behind, policy)
     routes = _routes_of(group, table.route, len(keys))
     rows, figures = [], []
     for number, key in enumerate(keys):
@@ -40,18 +37,17 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
         counts[number] |= dict.fromkeys(hidden.get((table.measure.name, key), ()))
         rows.append(_row(table, key, counts[number] if told else {}, known, scope))
         if told:
-            figures.append(_figure(table, "rows", key, routes[number], data))
+            figures.append(_figure(table, "rows", key, counts[number], routes[number], data))
     for part, total, behind_it in (("known", known, table.known), ("of", of, table.of)):
         if total is not None and behind_it is not None:
-            figures.append(_figure(table, part, (), np.flatnonzero(behind_it), data))
+            figures.append(_figure(table, part, (), {"submissions": total}, np.flatnonzero(behind_it), data))
     made = as_table(table.measure, ranked(table.measure, rows))
     return Shown(table.measure, made, known, of, tuple(figures))
 
 
-def is_enough(data: Dataset, behind: Behind, policy: Policy) -> bool:
-    """Say whether all routes together are of enough people."""
-    every = np.arange(data.routes.num_rows)
-    return bool(every.size) and bool(behind.sizes(np.zeros_like(every), every, 1).safe(policy)[0])
+def is_enough(routes: Ints, behind: Behind, policy: Policy) -> bool:
+    """Say whether some routes, given by number, are of enough people."""
+    return bool(routes.size) and bool(behind.sizes(np.zeros_like(routes), routes, 1).safe(policy)[0])
 
 
 def nothing(measure: Measure) -> Shown:
@@ -64,7 +60,7 @@ def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hi
     every = np.arange(data.routes.num_rows)
     of = every.size
     whole = np.zeros(every.size, np.int64)
-    large = bool(every.size) and bool(behind.sizes(whole, every, 1).safe(policy)[0])
+    large = is_enough(every, behind, policy)
     values = _counts(whole, every, data)[0] if large else {}
     values |= dict.fromkeys(hidden.get((measure.name, ()), ()))
     rows = [
@@ -79,7 +75,8 @@ def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hi
         for position, name in enumerate(_HEADLINES, 1)
     ]
     total = of if large else None
-    figures = (Figure(measure.name, "of", (), _ids(every, data)),) if large else ()
+    told = tuple(name for name in _HEADLINES if values.get(name) is not None)
+    figures = (Figure(measure.name, "of", (), told, _ids(every, data)),) if large else ()
     return Shown(measure, as_table(measure, rows), total, total, figures)
 
 
@@ -95,21 +92,22 @@ def _counts(group: Ints, route: Ints, data: Dataset) -> list[dict[str, Any]]:
     return rows
 
 
-def _totals(table: Table, large: Flags, keys: list[Row]) -> tuple[int | None, int | None]:
+def _totals(
+    table: Table, large: Flags, keys: list[Row], behind: Behind, policy: Policy
+) -> tuple[int | None, int | None]:
     """Give how many routes a table knows, and is about; None for what would tell a small group."""
     if not table.totals_shown or not keys:
         return None, None
-    known = table.known
-    unknown_told = all(large[number] for number, key in enumerate(keys) if UNKNOWN in key)
-    of = int(table.of.sum())
-    return (int(known.sum()) if known is not None and unknown_told else None), of
+    is_unknown_told = all(large[number] for number, key in enumerate(keys) if UNKNOWN in key)
+    known = table.known if is_unknown_told else None
+    return _total(known, behind, policy), _total(table.of, behind, policy)
 
 
-def _is_safe(inside: Flags, behind: Behind, policy: Policy) -> bool:
-    routes = np.flatnonzero(inside)
-    if not routes.size:
-        return True
-    return bool(behind.sizes(np.zeros_like(routes), routes, 1).safe(policy)[0])
+def _total(flags: Flags | None, behind: Behind, policy: Policy) -> int | None:
+    routes = np.flatnonzero(flags) if flags is not None else None
+    if routes is None or (routes.size and not is_enough(routes, behind, policy)):
+        return None
+    return routes.size
 
 
 def _row(table: Table, key: Row, counts: dict[str, Any], known: int | None, scope: Scope) -> dict[str, Any]:
@@ -124,8 +122,12 @@ def _routes_of(group: Ints, route: Ints, groups: int) -> list[Ints]:
     return [np.unique(route[order[starts[at] : starts[at + 1]]]) for at in range(groups)]
 
 
-def _figure(table: Table, part: str, keys: Row, routes: Ints, data: Dataset) -> Figure:
-    return Figure(table.measure.name, part, keys, _ids(routes, data))
+def _figure(
+    table: Table, part: str, keys: Row, counts: Mapping[str, Any], routes: Ints, data: Dataset
+) -> Figure:
+    columns = {column.name for column in table.measure.columns}
+    told = tuple(name for name, count in counts.items() if count is not None and name in columns)
+    return Figure(table.measure.name, part, keys, told, _ids(routes, data))
 
 
 def _ids(routes: Ints, data: Dataset) -> tuple[str, ...]:

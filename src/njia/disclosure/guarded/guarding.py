@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, behind
 from njia.disclosure.guarded.earlier import earlier_releases, waiting, without
@@ -13,9 +15,9 @@ from njia.disclosure.guarded.figures import is_enough, nothing, overview, shown
 from njia.disclosure.guarded.overlaps import BASES, mend, sets
 from njia.disclosure.guarded.parts import OVERVIEW, hidden_parts
 from njia.disclosure.guarded.tables import Row, Table, table
-from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import Figure, Shown
+from njia.disclosure.widening import Widening
 from njia.gazetteer import Place
 from njia.measures import MEASURES
 from njia.measures.declaration import Scope
@@ -27,7 +29,7 @@ def guarded(
     scope: Scope,
     policy: Policy,
     counties: Mapping[str, Place],
-    earlier: Sequence[Figure] = (),
+    earlier: Sequence[Sequence[Figure]] = (),
 ) -> dict[str, Shown]:
     """Give the policy's tables as they may be shown, beside all figures that were shown earlier."""
     measures = {name: MEASURES[name] for name in policy.tables if name != OVERVIEW}
@@ -36,7 +38,7 @@ def guarded(
     while True:
         found, before = members(data, scope, measures), earlier_releases(earlier, data)
         people = before.with_gone(behind(data))
-        if not is_enough(data, people, policy):
+        if not is_enough(np.arange(data.routes.num_rows), people, policy):
             made = {name: nothing(MEASURES[name]) for name in policy.tables}
             if OVERVIEW in made:
                 made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, {})

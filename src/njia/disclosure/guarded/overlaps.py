@@ -28,7 +28,7 @@ _GONE = (
 class Set:
     """The routes behind a figure, in order; `table` is "" for one of an earlier release.
 
-    Rows with the same `of` are those of one table of one release.
+    Rows with the same `of` are those of one table of one release. `columns` are what an earlier release told.
     """
 
     table: str
@@ -36,6 +36,7 @@ class Set:
     row: Row
     routes: Ints
     of: str = ""
+    columns: tuple[str, ...] = ()
 
 
 def sets(tables: Mapping[str, Table], behind: Behind, policy: Policy) -> list[Set]:

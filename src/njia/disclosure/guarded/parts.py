@@ -41,9 +41,7 @@ def hidden_parts(
     hidden: dict[tuple[str, Row], frozenset[str]] = {}
     inside = insides(found, behind)
     for names, layers in parts.items():
-        told = np.ones(len(found), np.bool_)
-        if names != PEOPLE:
-            told = np.array([one.table not in _NOT_OF_PAIRS for one in found])
+        told = np.array([_could_tell(one, names) for one in found])
         told = _Telling(found, inside, [_with_gone(one, behind) for one in layers], behind, policy).told(told)
         for number in np.flatnonzero(~told):
             key = (found[number].table, found[number].row)
@@ -53,6 +51,13 @@ def hidden_parts(
 
 def _is_row(one: Set, tables: Mapping[str, Table]) -> bool:
     return one.part == "rows" and not (UNKNOWN in one.row and tables[one.table].totals_shown)
+
+
+def _could_tell(one: Set, names: Sequence[str]) -> bool:
+    """Say whether a figure can have one of these columns; of an earlier release, whether it told it."""
+    if not one.table:
+        return not {*names}.isdisjoint(one.columns)
+    return names == PEOPLE or one.table not in _NOT_OF_PAIRS
 
 
 def _with_gone(layer: Flags, behind: Behind) -> Flags:
@@ -100,9 +105,10 @@ class _Telling:
 
     def told(self, told: Flags) -> Flags:
         """Hide until nothing that is left over is few."""
+        self.for_good = told & self.early
         for layer in self.layers:
             told = told & ~layer.few(self.policy, layer.submissions, layer.people)
-        told = told | self.early
+        told = told | self.for_good
         for part, whole in self._pairs():
             if told[part] and told[whole]:
                 self._hide(told, self._later(part, whole))
@@ -156,4 +162,4 @@ class _Telling:
     def _hide(self, told: Flags, number: int) -> None:
         """Hide it in all figures of the very same reports."""
         told[self.alike[self.found[number].routes.tobytes()]] = False
-        told |= self.early
+        told |= self.for_good

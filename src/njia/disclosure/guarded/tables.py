@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from njia.disclosure.behind import Behind, Sizes
-from njia.disclosure.guarded.tree import Keys, grouped, joined, widened, with_wider
-from njia.disclosure.guarded.widening import Up
+from njia.disclosure.behind import Behind, Sizes, grouped
+from njia.disclosure.guarded.tree import Keys, joined, widened, with_wider
 from njia.disclosure.policy import Policy
+from njia.disclosure.widening import Up
 from njia.measures.declaration import Measure
 from njia.measures.members import Members
 from njia.measures.numbered import Flags, Ints

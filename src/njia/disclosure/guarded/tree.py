@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.widening import Up
+from njia.disclosure.behind import Behind, grouped
 from njia.disclosure.policy import Policy
+from njia.disclosure.widening import Up
 from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
 
@@ -104,15 +104,6 @@ def with_wider(chosen: Ints, context: Ints, key: Ints, parent: Ints) -> Ints:
             found.add(at.get((int(context[group]), wider), group))
             wider = int(parent[wider])
     return np.array(sorted(found), np.int64)
-
-
-def grouped(*numbers: Ints) -> tuple[Ints, int]:
-    """Number the different combinations of numbers that go together, in order; also how many there are."""
-    pairs = np.zeros(numbers[0].size, np.int64)
-    for number in numbers:
-        pairs = pairs * (int(number.max(initial=0)) + 1) + number
-        pairs = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
-    return pairs, int(pairs.max(initial=-1)) + 1
 
 
 def _tree(names: Collection[str], up: Up) -> _Tree:

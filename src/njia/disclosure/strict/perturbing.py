@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from njia.dataset import Dataset
-from njia.disclosure.guarded.widening import Widening
 from njia.disclosure.policy import Policy
 from njia.disclosure.rows import as_table, ranked, row
 from njia.disclosure.shown import Figure, Shown
 from njia.disclosure.strict.cells import Cells
 from njia.disclosure.strict.summing import rows_of, summed
+from njia.disclosure.widening import Widening
 from njia.gazetteer import Place
 from njia.measures import MEASURES
 from njia.measures.counts import COUNTS
@@ -57,13 +57,14 @@ def _table(found: Members, columns: tuple[str, ...], widening: Widening, cells: 
         named = dict(zip(columns, key, strict=True))
         made = row(found.measure, named, counts[number], known, widening.scope)
         rows.append(made)
-        if any(made.get(name) is not None for name in counts[number]):
+        if told := tuple(name for name in counts[number] if made.get(name) is not None):
             inside = route[starts[number] : starts[number + 1]]
-            figures.append(Figure(found.measure.name, "rows", key, cells.ids(inside)))
+            figures.append(Figure(found.measure.name, "rows", key, told, cells.ids(inside)))
     of = cells.total(found.of)
     for part, total, flags in (("known", known, found.known), ("of", of, found.of)):
         if total:
-            figures.append(Figure(found.measure.name, part, (), cells.ids(np.flatnonzero(flags))))
+            ids = cells.ids(np.flatnonzero(flags))
+            figures.append(Figure(found.measure.name, part, (), ("submissions",), ids))
     return Shown(
         found.measure, as_table(found.measure, ranked(found.measure, rows)), known, of, tuple(figures)
     )
@@ -85,5 +86,6 @@ def _overview(cells: Cells) -> Shown:
         for position, (name, unit, known, of) in enumerate(_HEADLINES, 1)
     ]
     total = values["submissions"]
-    figures = (Figure(OVERVIEW, "of", (), cells.ids(every)),) if total else ()
+    told = tuple(row["figure"] for row in rows if row["value"] is not None)
+    figures = (Figure(OVERVIEW, "of", (), told, cells.ids(every)),) if total else ()
     return Shown(measure, as_table(measure, rows), total, total, figures)

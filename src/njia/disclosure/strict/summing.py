@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 import pyarrow.compute as pc
 
-from njia.disclosure.guarded.tree import grouped
-from njia.disclosure.guarded.widening import Up
+from njia.disclosure.behind import grouped
+from njia.disclosure.widening import Up
 from njia.measures.members import Members
 from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
