@@ -62,7 +62,7 @@ def publish(person: Person, release: Release) -> Job:
             release.job = None
             _take_back(release)
         else:
-            release.state, release.made_on = _State.PUBLISHING, timezone.now().date()
+            release.state, release.made_on = _State.PUBLISHING, timezone.localdate()
             release.job = jobs.ask(KIND, person, release=str(release.pk))
         release.save()
         recording.touch(release)
@@ -140,7 +140,7 @@ def decided(gathered: Gathered, number: int, made_on: dt.date) -> Prepared:
 
 def _make(gathered: Gathered, number: int, person: Person) -> None:
     """Make the files beside the others, and let them become the release in one step."""
-    made = decided(gathered, number, gathered.release.made_on or timezone.now().date())
+    made = decided(gathered, number, gathered.release.made_on or timezone.localdate())
     home().mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=home(), ignore_cleanup_errors=True) as beside:
         fresh = Path(beside) / "release"
