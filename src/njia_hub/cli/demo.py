@@ -105,7 +105,8 @@ def _greeting(address: str, keys: dict[str, Account]) -> str:
     from njia_hub.demo import PASSWORD
 
     lines = [f"The hub is at {address} (Ctrl-C stops). Nothing in it is real case data.", ""]
-    lines.append(f"{'role':14}{'sign in as':28}or open this link, once")
+    lines.append(f"{'role':16}{'sign in as':28}or open this link, once")
     for key, account in keys.items():
-        lines.append(f"{account.role.value.replace('_', ' '):14}{account.email:28}{address}/demo/{key}")
+        lines.append(f"{account.label:16}{account.email:28}{address}/demo/{key}")
+    lines += ["", f"What anybody in the world sees, a minute after the first start: {address}/releases/1/"]
     return "\n".join([*lines, "", f"The password is {PASSWORD}"])

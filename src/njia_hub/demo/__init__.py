@@ -19,15 +19,22 @@ class Account:
     role: Role
     name: str
     organisation: str = ""  # as the rows of Kenya 2020 name it
+    number: int = 1  # among those of its role
+
+    @property
+    def label(self) -> str:
+        """Say which it is: "data officer", "coordinator 2"."""
+        return self.role.value.replace("_", " ") + (f" {self.number}" if self.number > 1 else "")
 
     @property
     def email(self) -> str:
         """Give the address to sign in with."""
-        return f"{self.role.value.replace('_', '-')}@example.org"
+        return f"{self.label.replace(' ', '-')}@example.org"
 
 
 ACCOUNTS = (
     Account(Role.COORDINATOR, "Demo coordinator"),
+    Account(Role.COORDINATOR, "Second demo coordinator", number=2),  # approves what the first prepares
     Account(Role.DATA_OFFICER, "Demo data officer", "Organisation 1"),
     Account(Role.REPORTER, "Demo reporter", "Organisation 1"),
     Account(Role.ANALYST, "Demo analyst"),

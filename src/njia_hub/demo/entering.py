@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from njia_hub.audit.acting import action
@@ -26,7 +27,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     account = _keys.pop(key, None)
     if account is None:
         raise Http404
-    person = Person.objects.get(email=account.email)
+    person = get_object_or_404(Person, email=account.email)
     with action("account.sign_in", person.actor):
         login(request, person, backend="njia_hub.people.signing_in.Backend")
     return HttpResponseRedirect(reverse("home"))

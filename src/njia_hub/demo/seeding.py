@@ -14,6 +14,7 @@ from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.collections import opening, setting_up
 from njia_hub.collections.models import Collection
 from njia_hub.demo import ACCOUNTS, PASSWORD, Account
+from njia_hub.demo.releasing import release
 from njia_hub.demo.story import tell_story
 from njia_hub.organisations import membership
 from njia_hub.organisations.models import Organisation
@@ -36,11 +37,12 @@ def seed(tell: Tell) -> None:
     network = load(files.network)
     coordinator = _join(ACCOUNTS[0], None)
     senders = _organisations(coordinator, files.files[0])
+    people = {}
     for account in ACCOUNTS[1:]:
         sender = senders.get(account.organisation)
-        person = _join(account, sender.organisation if sender else None)
+        people[account.role] = _join(account, sender.organisation if sender else None)
         if account.role == Role.DATA_OFFICER:
-            senders[account.organisation] = person
+            senders[account.organisation] = people[account.role]
     _settle(coordinator, network)
     rows = {2019: _by_organisation(files.earlier), 2020: _by_organisation(files.files[0])}
     total = sum(map(len, rows.values()))
@@ -54,6 +56,7 @@ def seed(tell: Tell) -> None:
         _accept_all(coordinator, collection)
         opening.close(coordinator, collection)
     tell_story(coordinator, _collection(coordinator, "2021", 2020), senders)
+    release(coordinator, people[Role.COORDINATOR], collection, network.title)
 
 
 def _join(account: Account, organisation: Organisation | None) -> Person:

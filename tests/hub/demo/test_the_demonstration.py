@@ -19,12 +19,15 @@ LOOK = """
 import django, json; django.setup()
 from collections import Counter
 from njia_hub.audit.chain import verify
+from njia_hub.releases.models import Release
 from njia_hub.routes.models import Draft, Route
 from njia_hub.uploads.models import Upload
 states = Counter(f"{name} {state}" for name, state in Route.objects.values_list("collection__name", "state"))
 accepted = Route.objects.filter(collection__name="2020").values("organisation").distinct().count()
 files = list(Upload.objects.filter(collection__name="2021").values_list("state", flat=True))
-print(json.dumps([states, accepted, files, Draft.objects.count(), str(verify())]))
+one = Release.objects.get()
+released = [one.audience, one.policy, one.prepared_by.email, one.approved_by.email]
+print(json.dumps([states, accepted, files, Draft.objects.count(), str(verify()), released]))
 """
 
 
@@ -49,7 +52,7 @@ def test_there_is_the_collection_and_something_to_do(home: Path) -> None:
     looked = subprocess.run(
         [sys.executable, "-c", LOOK], env=environment(home), check=True, capture_output=True, text=True
     )
-    states, organisations, files, drafts, fault = json.loads(looked.stdout)
+    states, organisations, files, drafts, fault, released = json.loads(looked.stdout)
     assert states["2020 accepted"] == 84
     assert states["2019 accepted"] == 14
     assert organisations == 12
@@ -58,6 +61,7 @@ def test_there_is_the_collection_and_something_to_do(home: Path) -> None:
     assert files == ["read"]
     assert drafts == 1
     assert fault == "None"
+    assert released == ["public", "guarded", "coordinator@example.org", "coordinator-2@example.org"]
 
 
 def test_another_folder_is_never_thrown_away(tmp_path: Path) -> None:
@@ -82,7 +86,7 @@ def served(home: Path) -> Iterator[tuple[int, dict[str, str]]]:
     assert process.stdout is not None
     links: dict[str, str] = {}
     for line in process.stdout:
-        if found := re.match(r"([a-z ]+?)  +\S+@\S+ +http://localhost:\d+(/demo/\S+)", line):
+        if found := re.match(r"([a-z 2]+?)  +\S+@\S+ +http://localhost:\d+(/demo/\S+)", line):
             links[found[1]] = found[2]
         if "password is" in line:
             break
@@ -106,7 +110,8 @@ def ask(port: int, path: str, cookie: str = "") -> http.client.HTTPResponse:
 
 def test_a_link_opens_the_map_signed_in_and_works_once(served: tuple[int, dict[str, str]]) -> None:
     port, links = served
-    assert links.keys() == {"coordinator", "data officer", "reporter", "analyst", "partner"}
+    roles = {"coordinator", "coordinator 2", "data officer", "reporter", "analyst", "partner"}
+    assert links.keys() == roles
     entered = ask(port, links["analyst"])
     assert entered.status == 302
     cookie = "; ".join(said.split(";")[0] for said in entered.headers.get_all("Set-Cookie"))
@@ -114,3 +119,16 @@ def test_a_link_opens_the_map_signed_in_and_works_once(served: tuple[int, dict[s
     assert ask(port, links["analyst"]).status == 404
     assert ask(port, "/demo/" + "x" * 24).status == 404
     assert ask(port, "/map/").status == 302  # to sign in
+
+
+def test_soon_after_the_start_anybody_reads_the_release(served: tuple[int, dict[str, str]]) -> None:
+    port, _links = served
+    end = time.monotonic() + 180
+    while (answer := ask(port, "/releases/1/")).status == 404 and time.monotonic() < end:
+        time.sleep(0.2)
+    assert answer.status == 200
+    said = answer.read().decode()
+    assert "a demonstration" in said
+    for page in re.findall(r'href="(/releases/1/files/[^"]+)"', said):
+        assert ask(port, page).status == 200, page
+    assert ask(port, "/releases/1/embed").status == 200
