@@ -89,6 +89,7 @@ def sound() -> Callable[[Page], None]:
     """Give `sound(page)`: axe-core finds nothing, and nothing is wider than the window."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a page that was only just opened has no document yet
         found = Axe().run(page, options={"resultTypes": ["violations"]})
         assert found.violations_count == 0, found.generate_report()
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
