@@ -1,5 +1,6 @@
 """`njia release`: build, check, diff and verify, and clear words for what cannot be done."""
 
+import errno
 import json
 import stat
 from pathlib import Path
@@ -127,7 +128,11 @@ def test_strict_needs_a_secret_and_gives_the_same_noise(
         (("--number", "0"), "number: "),
         (("--title", ""), "title: "),
         (("--supersedes", "1"), "earlier one only"),
-        (("--policy", "nothing"), "no policy and no file 'nothing'"),
+        (("--supersedes", "0"), "earlier one only"),
+        (("--number", "1000000"), "number: from 1"),
+        (("--tag", "a\x1b[2J"), "--tag: one line"),
+        (("--related", "x" * 501), "--related: one line"),
+        (("--policy", "nothing"), "no file 'nothing'; there is: open, guarded, strict."),
         (("--policy", "inside"), "not for publication"),
         (("--collection", "2019"), "no collection '2019'"),
         (("--earlier", "missing.json"), "missing.json: No such file"),
@@ -139,6 +144,9 @@ def test_strict_needs_a_secret_and_gives_the_same_noise(
         (("--network", "missing.yaml"), "missing.yaml"),
         (("--out", "routes.csv"), "a file and not a folder"),
         (("--policy", "own.yaml"), "cannot be read as YAML"),
+        (("--policy", "wrong.yaml"), "wrong.yaml: tables: a release is a declared set"),
+        (("--ledger", "routes.csv"), "there already"),
+        (("--network", "arabic.yaml"), "no report in 'ar' yet"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_written(
@@ -151,6 +159,8 @@ def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_written(
     monkeypatch.chdir(tmp_path)
     spreadsheet(tmp_path)
     (tmp_path / "own.yaml").write_text("a: [")
+    (tmp_path / "wrong.yaml").write_text("{name: x, version: 1, method: guarded, meaning: Mine}")
+    (tmp_path / "arabic.yaml").write_text("languages: [ar, en]")
     before = sorted(tmp_path.iterdir())
     assert njia("build", "routes.csv", *BUILD, "--out", "out", *more) == 2
     last = capsys.readouterr().err.splitlines()[-1]
@@ -184,3 +194,16 @@ def test_a_release_that_is_there_is_never_changed(built: Path, capsys: pytest.Ca
     assert njia("build", built / "routes.csv", *BUILD, "--out", built / "one") == 2
     assert "never changed" in capsys.readouterr().err
     assert (built / "one" / "release.json").read_bytes() == before
+
+
+def test_a_list_that_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    file = spreadsheet(tmp_path)
+    monkeypatch.setattr(Path, "replace", full)
+    assert njia("build", file, *BUILD, "--out", tmp_path / "one", "--ledger", tmp_path / "one.json") == 2
+    assert "No space left" in capsys.readouterr().err.splitlines()[-1]
+    assert [f.name for f in tmp_path.iterdir()] == ["routes.csv"]

@@ -154,7 +154,8 @@ def build(given: argparse.Namespace) -> int:
     from njia.release import prepare, write
 
     with _told():
-        read = release_inputs.read(given)
+        release_inputs.check_release(given)
+        read = release_inputs.read(given, is_printed=True)
         if given.ledger and not release_inputs.is_protecting(read.policy):
             raise Failure(f"--ledger: the policy '{read.policy.name}' shows all counts and keeps no list.")
         with bar("Making the release"):

@@ -111,12 +111,16 @@ def load(name_or_file: str) -> Policy:
         return preset(name_or_file)
     file = Path(name_or_file)
     if not file.is_file():
-        raise PolicyRefused(f"no policy and no file '{name_or_file}'; there is: {', '.join(PRESETS)}")
+        there = ", ".join(name for name in PRESETS if preset(name).is_publishable)
+        raise PolicyRefused(f"no policy and no file '{name_or_file}'; there is: {there}")
     try:
         found = yaml.safe_load(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PolicyRefused(f"{file.name} cannot be read as YAML") from error
-    return read(found)
+    try:
+        return read(found)
+    except PolicyRefused as error:
+        raise PolicyRefused(f"{file.name}: {error}") from error
 
 
 def read(found: Any) -> Policy:
@@ -127,8 +131,8 @@ def read(found: Any) -> Policy:
         return Policy.model_validate(found)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise PolicyRefused(f"{where}: {first['msg']}" if where else first["msg"]) from error
+        where, said = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+        raise PolicyRefused(f"{where}: {said}" if where else said) from error
 
 
 OPEN, INSIDE, GUARDED, STRICT = (preset(name) for name in PRESETS)

@@ -18,6 +18,7 @@ from njia.measures import MEASURES
 from njia.network import LANGUAGES, Network
 from njia.report.material import AUDIENCES, Material
 
+LONGEST_LINE, MOST_NUMBER = 500, 999_999  # characters; of releases
 FORMAT = 1  # of release.json; a later one is for a later version of Njia to read
 # What of the settings a release holds; the rest is what people of the network know of spellings and carriers.
 NETWORK = (
@@ -30,7 +31,9 @@ class ReleaseRefused(ValueError):
     """What is to be released, or was read as a release, is none; the message says which part of it."""
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_LINE, pattern=r"^[^\x00-\x1f\x7f]+$")
+]
 Cell = bool | int | float | str | None
 
 
@@ -55,7 +58,7 @@ class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     format: Literal[1] = 1
-    number: int = Field(ge=1, le=999_999)
+    number: int = Field(ge=1, le=MOST_NUMBER)
     title: Line
     audience: str = Field(pattern=f"^({'|'.join(AUDIENCES)})$")
     collections: list[Line]

@@ -55,11 +55,13 @@ def write_figures(figures: Sequence[Figure], number: int, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-    ) as out:
-        out.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n")
-    beside.replace(file)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            out.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n")
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)  # what is private is not left lying about
 
 
 def read_figures(files: Iterable[Path]) -> tuple[tuple[Figure, ...], ...]:
