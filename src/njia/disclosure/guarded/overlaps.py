@@ -72,12 +72,11 @@ def leaks(found: Sequence[Set], behind: Behind, policy: Policy) -> list[tuple[in
 def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]:
     """Give figures to tell less of, because one less the rows of a table is small.
 
-    Only a table that counts every route once can be added up. Its rows are taken from what all of them are
-    inside of, which tells how many are in no row; from figures of earlier releases, and those from others,
-    also where only some are.
+    Rows are taken from what all of them are inside of, which tells how many are in no row; from figures of
+    earlier releases, and those from others, also where only some are.
     """
     sizes, people = _sizes(found, behind)
-    inside = insides(found, behind)
+    inside = insides(found, behind).tocsc()
     early = np.array([not one.table for one in found])
     chosen = []
     for rows in added_up(found, behind):
@@ -114,12 +113,25 @@ def members_of(found: Sequence[Set], behind: Behind) -> csr_array:
 
 
 def added_up(found: Sequence[Set], behind: Behind) -> Iterator[Ints]:
-    """Give the rows of each table that counts every route once, so that its rows can be added up."""
+    """Give rows that can be added up, because no route is in two of them: of a table, or with a key of one.
+
+    Who reads a table of two keys knows what all its rows of one country are a part of.
+    """
     member = members_of(found, behind)
-    for of in dict.fromkeys(one.of for one in found if one.of):
-        rows = np.array([at for at, one in enumerate(found) if one.of == of], np.int64)
-        if member[rows].sum(axis=0).max() <= 1:
+    for rows in _of_each_table(found):
+        if rows.size and member[rows].sum(axis=0).max() <= 1:
             yield rows
+
+
+def _of_each_table(found: Sequence[Set]) -> Iterator[Ints]:
+    """Give the rows of each table; of one with several keys also those that have one in common."""
+    alike: dict[tuple[str, int, str], list[int]] = {}
+    for at, one in enumerate(found):
+        if one.of:
+            alike.setdefault((one.of, -1, ""), []).append(at)
+            for column, key in enumerate(one.row if len(one.row) > 1 else ()):
+                alike.setdefault((one.of, column, key), []).append(at)
+    return (np.array(rows, np.int64) for key, rows in alike.items() if key[1] < 0 or len(rows) > 1)
 
 
 def _sizes(found: Sequence[Set], behind: Behind) -> tuple[Ints, Ints]:
