@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -89,6 +90,9 @@ def test_check_shows_both_sides_and_writes_nothing(
     assert njia("check", file, "--audience", "public") == 0
     said = capsys.readouterr().out
     assert said.startswith("Policy guarded")
+    assert re.search(
+        r"All tables, people: \d+% in rows of their own, \d+% with others, [1-9]\d*% withheld", said
+    )
     assert "fewer than 10 people" in said and "Kenya → United Arab Emirates" in said
     assert [f.name for f in tmp_path.iterdir()] == ["routes.csv"]
 

@@ -3,13 +3,15 @@
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.release.made import FEW, SECRET, collection, prepared, without
 
 from njia.disclosure import GUARDED, OPEN, STRICT, Policy
 from njia.disclosure.behind import behind
 from njia.measures import measure_all, scope_for
 from njia.network import Network
-from njia.release import RowPreview, TablePreview, Why, preview
+from njia.release import RowPreview, TablePreview, Told, Why, preview, told_in_all
 from njia.vocabulary import code_list
 
 DATA = collection()
@@ -77,10 +79,39 @@ def test_what_a_small_group_would_be_subtracted_from_is_named() -> None:
 
 
 @pytest.mark.parametrize("name", ["guarded", "strict", "open"])
-def test_shares_add_up(name: str) -> None:
+def test_what_is_told_adds_up_to_what_was_counted(name: str) -> None:
     for table in tables(name).values():
-        whole = table.exact_share + table.less_exact_share + table.withheld_share
-        assert whole == pytest.approx(1.0 if table.rows else 0.0), table.name
+        for count in table.counts:
+            told = table.told(count)
+            counted = sum(row.counted.get(count) or 0 for row in table.rows)
+            whole = len(table.rows) if table.name == "overview" else counted
+            assert told.exact + told.with_others + told.withheld == whole, (table.name, count)
+            assert sum(told.percents) == (100 if whole else 0)
+
+
+def test_people_who_are_withheld_in_a_row_that_is_told_count_as_withheld() -> None:
+    found = [
+        (table, row.counted["cases_best"])
+        for table, row in rows("guarded")
+        if row.shown is not None and row.counted.get("cases_best") and row.shown["cases_best"] is None
+    ]
+    assert found
+    for table, people in found:
+        assert table.told("cases_best").withheld >= (people or 0)
+
+
+def test_all_tables_together_are_their_sum_without_the_overview() -> None:
+    of_tables = [table.told("submissions") for name, table in tables("guarded").items() if name != "overview"]
+    told = told_in_all(list(tables("guarded").values()), "submissions")
+    assert told.withheld == sum(one.withheld for one in of_tables) > 0
+    assert told.exact == sum(one.exact for one in of_tables) > 0
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_percentages_are_none_too_many(exact: int, with_others: int, withheld: int) -> None:
+    percents = Told(exact, with_others, withheld).percents
+    assert sum(percents) == (100 if exact + with_others + withheld else 0)
+    assert all(0 <= one <= 100 for one in percents)
 
 
 def test_an_open_release_shows_everything() -> None:

@@ -16,8 +16,9 @@ from njia.cli.progress import bar
 
 if TYPE_CHECKING:
     from njia.disclosure import Policy
-    from njia.release import TablePreview
+    from njia.release import TablePreview, Told
 
+_COUNTS = {"submissions": "submissions", "cases_best": "people", "value": "figures"}
 AUDIENCES = ("network", "government", "bank", "airline", "donor", "public")
 
 
@@ -175,7 +176,7 @@ def build(given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Say what would be shown; writes nothing."""
-    from njia.release import preview
+    from njia.release import preview, told_in_all
 
     with _told():
         read = release_inputs.read(given)
@@ -185,6 +186,8 @@ def check(given: argparse.Namespace) -> int:
                 secret=read.secret, language=read.network.languages[0],
             )  # fmt: skip
     print(f"Policy {read.policy.name}, version {read.policy.version}: {read.policy.meaning}")
+    for count in ("submissions", "cases_best"):
+        print(f"All tables, {_named(count)}: {_in_words(told_in_all(tables, count))}.")
     for table in tables:
         _print_preview(table, read.policy)
     return 0
@@ -221,22 +224,37 @@ def verify(given: argparse.Namespace) -> int:
     return 0
 
 
+def _named(count: str) -> str:
+    return _COUNTS.get(count, count)
+
+
+def _in_words(told: Told) -> str:
+    exact, with_others, withheld = told.percents
+    return f"{exact}% in rows of their own, {with_others}% with others, {withheld}% withheld"
+
+
 def _print_preview(table: TablePreview, policy: Policy) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    shares = (table.exact_share, table.less_exact_share, table.withheld_share)
-    exact, less, withheld = (f"{share:.0%}" for share in shares)
-    print(f"\n{table.title} ({table.name}): {exact} by themselves, {less} with others, {withheld} withheld")
+    print(f"\n{table.title} ({table.name})")
+    for count in table.counts:
+        print(f"{_named(count)}: {_in_words(table.told(count))}")
     shown = Table(box=None, pad_edge=False)
-    for title in ("as counted", table.main, "as shown", table.main, "why"):
-        shown.add_column(title, justify="right" if title == table.main else "left")
+    counts = [(_named(count), "right") for count in table.counts]
+    for title, side in (("as counted", "left"), *counts, ("as shown", "left"), *counts, ("why", "left")):
+        shown.add_column(title, justify=side)  # type: ignore[arg-type]
     for row in table.rows:
         # A row that is told by itself needs no second name.
         name = "" if row.is_exact else row.shown_as
-        count = "withheld" if row.shown is None else _number(row.shown[table.main], "not shown")
+        counted = [_number(row.counted.get(count), "–") for count in table.counts]
+        told = (
+            [_number(row.shown.get(count), "not shown") for count in table.counts]
+            if row.shown is not None
+            else ["withheld", *[""] * (len(table.counts) - 1)]
+        )
         why = "; ".join(reason.in_words(policy) for reason in row.reasons)
-        shown.add_row(row.name, _number(row.counted[table.main], "–"), name, count, why)
+        shown.add_row(row.name, *counted, name, *told, why)
     Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200).print(shown)
 
 

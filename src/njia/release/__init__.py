@@ -9,7 +9,7 @@ from njia.release.explaining import Reason, Why
 from njia.release.freezing import ReleaseRefused
 from njia.release.identifying import by_content
 from njia.release.preparing import Prepared, prepare
-from njia.release.previewing import RowPreview, TablePreview, preview
+from njia.release.previewing import RowPreview, TablePreview, Told, preview, told_in_all
 from njia.release.recording import LedgerRefused, read_figures, write_figures
 from njia.release.verifying import Fault, Verified, verified, verify
 from njia.release.writing import RELEASE, write
@@ -23,6 +23,7 @@ __all__ = [
     "ReleaseRefused",
     "RowPreview",
     "TablePreview",
+    "Told",
     "Verified",
     "Why",
     "by_content",
@@ -30,6 +31,7 @@ __all__ = [
     "prepare",
     "preview",
     "read_figures",
+    "told_in_all",
     "verified",
     "verify",
     "write",

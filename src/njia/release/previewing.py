@@ -21,7 +21,7 @@ from njia.release.covering import Cover, Covering, Group, Keys, as_keys, groups_
 from njia.release.explaining import Reason, Subtracting, Why, numbered, of_size
 from njia.release.naming import keys_of, named
 
-OVERVIEW = "overview"
+OVERVIEW, PEOPLE = "overview", "cases_best"
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,33 @@ class RowPreview:
 
 
 @dataclass(frozen=True)
+class Told:
+    """How much of what was counted is told in a row of its own, together with others, and not at all."""
+
+    exact: int = 0
+    with_others: int = 0
+    withheld: int = 0
+
+    def __add__(self, other: Told) -> Told:
+        """Add up what two tables tell."""
+        return Told(
+            self.exact + other.exact, self.with_others + other.with_others, self.withheld + other.withheld
+        )
+
+    @property
+    def percents(self) -> tuple[int, int, int]:
+        """Give the three as whole percentages that add up to 100; of nothing, all are 0."""
+        whole = self.exact + self.with_others + self.withheld
+        if not whole:
+            return (0, 0, 0)
+        exact, withheld = (round(100 * part / whole) for part in (self.exact, self.withheld))
+        # Two halves are never both rounded up beyond the whole.
+        return (min(exact, 100 - withheld), max(0, 100 - exact - withheld), withheld)
+
+
+@dataclass(frozen=True)
 class TablePreview:
-    """One table; `main` is the count that its rows are ranked and weighed by."""
+    """One table; `main` is the count that its rows are ranked by."""
 
     name: str
     title: str
@@ -55,25 +80,26 @@ class TablePreview:
         return tuple(dict.fromkeys(reason for row in self.rows for reason in row.reasons))
 
     @property
-    def exact_share(self) -> float:
-        """Give the share of the main counts that is shown by itself, from 0 to 1."""
-        return self._share([row for row in self.rows if row.is_exact])
+    def counts(self) -> tuple[str, ...]:
+        """Name the counts that its rows are weighed by: submissions, and people where they are counted."""
+        more = (PEOPLE,) if any(PEOPLE in row.counted for row in self.rows) else ()
+        return tuple(dict.fromkeys((self.main, *more)))
 
-    @property
-    def less_exact_share(self) -> float:
-        """Give the share that is shown, but together with others."""
-        return self._share([row for row in self.rows if row.shown is not None and not row.is_exact])
+    def told(self, count: str) -> Told:
+        """Say how much of a count is told. Figures of the overview count different things: each is one."""
+        told = Told()
+        for row in self.rows:
+            weight = 1 if self.name == OVERVIEW else row.counted.get(count) or 0
+            if row.shown is None or (row.shown.get(count) is None and row.counted.get(count) is not None):
+                told += Told(withheld=weight)
+            else:
+                told += Told(exact=weight) if row.is_exact else Told(with_others=weight)
+        return told
 
-    @property
-    def withheld_share(self) -> float:
-        """Give the share that is not shown."""
-        return self._share([row for row in self.rows if row.shown is None])
 
-    def _share(self, rows: Sequence[RowPreview]) -> float:
-        if self.name == OVERVIEW:  # its figures count different things
-            return len(rows) / len(self.rows) if self.rows else 0.0
-        whole = sum(row.counted[self.main] or 0 for row in self.rows)
-        return sum(row.counted[self.main] or 0 for row in rows) / whole if whole else 0.0
+def told_in_all(tables: Sequence[TablePreview], count: str) -> Told:
+    """Say how much of a count all tables of a release tell together; the overview is none of them."""
+    return sum((table.told(count) for table in tables if table.name != OVERVIEW), Told())
 
 
 def preview(

@@ -104,7 +104,7 @@ def gather(release: Release) -> Gathered:
         scope_for(network, data),
         policy,
         _revisions(loaded.revisions, data),
-        _earlier() if policy.method is Method.GUARDED else (),
+        earlier_releases() if policy.method is Method.GUARDED else (),
     )
 
 
@@ -154,7 +154,8 @@ def _revisions(revisions: pa.Table, data: Dataset) -> str:
     return _hash(sorted(f"{row['route_id']}:{row['revision']}" for row in rows))
 
 
-def _earlier() -> tuple[int, ...]:
+def earlier_releases() -> tuple[int, ...]:
+    """Give the numbers of the releases that a guarded one must not be subtracted from."""
     numbers = BehindFigures.objects.order_by("release__number").values_list("release__number", flat=True)
     return tuple(number for number in numbers if number is not None)
 

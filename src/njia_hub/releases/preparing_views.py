@@ -81,6 +81,7 @@ def preparation(request: HubRequest, pk: UUID) -> HttpResponse:
         "is_working": found.job is not None and not found.job.is_over,
         "failed": found.job.failure if found.job is not None and found.job.state == "failed" else "",
         "preview": previewing.shown(found, gathered.policy) if is_fresh else None,
+        "costs": previewing.costs(found) if is_fresh else [],
         "is_stale": found.preview is not None and not is_fresh,
         "unready": approving.unready(gathered, found),
         "why_not": preparing.why_not_approved_by(request.user, found),

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from njia.disclosure import Method, Policy, ToldByEarlier
+from njia.disclosure import GUARDED, STRICT, Method, Policy, ToldByEarlier
 from njia.network import LANGUAGES
 from njia.release.explaining import Reason, Why
-from njia.release.previewing import RowPreview, TablePreview
+from njia.release.previewing import PEOPLE, RowPreview, TablePreview, told_in_all
 from njia.release.previewing import preview as tables_of
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.collections.opening import NotPossible
 from njia_hub.people.models import Person
-from njia_hub.releases.gathering import Gathered, figures_of, gather, noise_secret
+from njia_hub.releases.gathering import Gathered, earlier_releases, figures_of, gather, noise_secret
 from njia_hub.releases.models import Release
 from njia_hub.releases.preparing import locked
+from njia_hub.releases.words import POLICY_NAMES
 from njia_hub.work import jobs
 from njia_hub.work.models import Job
 
 KIND = "release.preview"
+SUBMISSIONS = "submissions"
 _State = Release.State
 
 
@@ -62,42 +66,69 @@ def work(job: Job) -> None:
             )
         ) from None
     with action("release.previewed", SYSTEM, f"release:{release.pk}", tables=len(made)):
-        changed = {"preview": made, "previewed": gathered.decided}
+        changed = {
+            "preview": [_table(one) for one in made],
+            "compared": compared(gathered, made),
+            "previewed": gathered.decided,
+        }
         Release.objects.filter(pk=release.pk).update(**changed)
 
 
-def told(gathered: Gathered) -> list[dict[str, Any]]:
-    """Say for every table what would be shown of each row, and why not more."""
+def told(gathered: Gathered) -> list[TablePreview]:
+    """Say for every table what would be shown of each row, and why not more. Raises ToldByEarlier."""
+    return _under(gathered, gathered.policy, gathered.earlier)
+
+
+def _under(gathered: Gathered, policy: Policy, earlier: Iterable[int]) -> list[TablePreview]:
     language = settings.INSTALLATION.language
-    tables = tables_of(
+    return tables_of(
         gathered.data,
         gathered.scope,
-        gathered.policy,
+        policy,
         counties=gathered.counties,
-        earlier=figures_of(gathered.earlier),
-        secret=noise_secret() if gathered.policy.method is Method.STRICT else b"",
+        earlier=figures_of(earlier),
+        secret=noise_secret() if policy.method is Method.STRICT else b"",
         language=language if language in LANGUAGES else "en",
     )
-    return [_table(one) for one in tables]
+
+
+def compared(gathered: Gathered, made: Sequence[TablePreview]) -> dict[str, Any]:
+    """Say how much is told under each policy that protects, this one's first: what a policy costs."""
+    found = {gathered.policy.name: _in_all(made)}
+    for policy in (GUARDED, STRICT):
+        if policy.name not in found:
+            earlier = earlier_releases() if policy.method is Method.GUARDED else ()
+            with suppress(ToldByEarlier):
+                found[policy.name] = _in_all(_under(gathered, policy, earlier))
+    return found
+
+
+def _in_all(tables: Sequence[TablePreview]) -> dict[str, Any]:
+    return {count: told_in_all(tables, count).percents for count in (SUBMISSIONS, PEOPLE)}
 
 
 def _table(one: TablePreview) -> dict[str, Any]:
+    exact, less_exact, withheld = one.told(one.main).percents
     return {
         "name": one.name,
         "title": one.title,
-        "exact": round(one.exact_share * 100),
-        "less_exact": round(one.less_exact_share * 100),
-        "withheld": round(one.withheld_share * 100),
+        "exact": exact,
+        "less_exact": less_exact,
+        "withheld": withheld,
+        "people": one.told(PEOPLE).percents if PEOPLE in one.counts else None,
         "rows": [_row(row, one.main) for row in one.rows],
     }
 
 
 def _row(row: RowPreview, main: str) -> dict[str, Any]:
+    shown = row.shown or {}
     return {
         "name": row.name,
         "counted": row.counted.get(main),
+        "people": row.counted.get(PEOPLE),
         "shown_as": row.shown_as if row.shown is not None else "",
-        "shown": row.shown.get(main) if row.shown is not None else None,
+        "shown": shown.get(main),
+        "shown_people": shown.get(PEOPLE),
         "exact": row.is_exact,
         "reasons": [[reason.why.value, reason.than] for reason in row.reasons],
     }
@@ -120,6 +151,15 @@ def in_words(reason: Reason, policy: Policy) -> str:
 def shown(release: Release, policy: Policy) -> list[dict[str, Any]]:
     """Give a kept preview in the words of the page's language."""
     return [_shown_table(table, policy) for table in release.preview or ()]
+
+
+def costs(release: Release) -> list[dict[str, Any]]:
+    """Give how much each policy would tell, the release's own first; [] where that was not computed."""
+    found = release.compared
+    names = sorted(found, key=lambda name: (name != release.policy, name))
+    return [
+        {"name": str(POLICY_NAMES[name]), "is_own": name == release.policy, **found[name]} for name in names
+    ]
 
 
 def _shown_table(table: dict[str, Any], policy: Policy) -> dict[str, Any]:

@@ -79,6 +79,36 @@ def test_the_preview_says_what_is_counted_and_what_is_withheld_and_why(releasing
     assert any("fewer than 10 people" in why for why in saudi["why"])
 
 
+def test_the_preview_says_of_people_too_what_is_shown(releasing: Releasing) -> None:
+    release = releasing.previewed()
+    assert release.preview is not None
+    tables = {table["name"]: table for table in release.preview}
+    rows = {row["name"]: row for row in tables["countries_of_destination"]["rows"]}
+    lebanon, saudi = rows["Lebanon"], rows["Saudi Arabia"]
+    assert lebanon["people"] > lebanon["counted"]
+    assert saudi["people"] == 3
+    assert saudi["shown_people"] != 3
+    assert sum(tables["countries_of_destination"]["people"]) == 100
+    assert tables["overview"]["people"] is None
+
+
+@pytest.mark.parametrize("policy", ["guarded", "strict", "open"])
+def test_the_preview_says_what_another_policy_would_show(
+    releasing: Releasing, signed_in: Any, policy: str
+) -> None:
+    release = releasing.previewed(policy=policy, shows_every_route=True)
+    found = {one["name"]: one for one in previewing.costs(release)}
+    assert next(iter(found)).lower() == policy
+    assert {"Guarded", "Strict"} <= found.keys()
+    assert all(sum(one[count]) == 100 for one in found.values() for count in ("submissions", "cases_best"))
+    assert found["Guarded"]["submissions"][0] < 100
+    if policy == "open":
+        assert found["Open"]["submissions"] == [100, 0, 0]
+    page = signed_in(releasing.carol).get(f"/releases/prepare/{release.pk}").content.decode()
+    assert "what another policy would show" in page
+    assert page.count(f"{found['Guarded']['submissions'][0]} %") >= 1
+
+
 @pytest.mark.parametrize("changed", ["title", "foreword", "tag", "route", "settings"])
 def test_whatever_changes_after_the_approval_needs_a_new_one(
     releasing: Releasing, quick: None, changed: str
