@@ -209,18 +209,17 @@ def _missing(row: Values, column: Column, words: Catalogue) -> Cell:
 def _say_why(rows: list[Values], protected: Protected, words: Catalogue) -> None:
     """Note in rows why a number of people is not there, where that is told; name the headline figures.
 
-    Where counts are rounded, none who state a number may be some.
+    A count of none is shown for none alone, under a policy that rounds too.
     """
-    exact = protected.policy.method is not Method.STRICT
     if protected.measure.name != OVERVIEW:
         for row in rows:
-            row[_REASON] = "page.not_stated" if exact and row.get("cases_known") == 0 else ""
+            row[_REASON] = "page.not_stated" if row.get("cases_known") == 0 else ""
         return
     values = {row["figure"]: row["value"] for row in rows}
     for row in rows:
         name = row["figure"]
         row["figure_name"] = words.say(f"released.summary.figure.{name}")
-        if name in PEOPLE and exact and values.get("cases_known") == 0:
+        if name in PEOPLE and values.get("cases_known") == 0:
             row[_REASON] = "page.not_stated"
         elif name == "cases_high" and values.get(CASES) is not None:
             row[_REASON] = "released.no_upper"
