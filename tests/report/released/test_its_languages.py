@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.report.released.invented import release
 from tests.report.released.reading import read
 
 from njia.language import catalogue
 from njia.report.material import AUDIENCES
+from njia.report.released.wording import Said
 
 PLURAL = {"zero", "one", "two", "few", "many", "other"}
 
@@ -44,6 +47,24 @@ def test_a_map_of_legs_is_said_in_every_language(language: str) -> None:
 def test_every_audience_has_a_name(language: str) -> None:
     words = catalogue(language)
     assert len({words.say(f"released.audience.{audience}") for audience in AUDIENCES}) == len(AUDIENCES)
+
+
+@pytest.mark.parametrize("language", ("en", "sw", "fr"))
+def test_what_may_be_done_with_the_figures_is_said_of_each_audience(language: str) -> None:
+    made = release("guarded", language)
+    said = {audience: Said(replace(made, audience=audience)).licence() for audience in AUDIENCES}
+    assert [audience for audience, words in said.items() if "CC BY 4.0" in words.split("GeoNames")[0]] == [
+        "public"
+    ]
+    assert len(set(said.values())) == len(AUDIENCES)
+    assert all("LICENCE.txt" in words for words in said.values())
+    assert said["public"] in read("guarded", language).text
+
+
+def test_strict_says_that_a_part_can_exceed_its_whole_and_guarded_does_not() -> None:
+    words = "a part can be larger than the whole"
+    assert words in read("strict").text
+    assert words not in read("guarded").text
 
 
 @pytest.mark.parametrize("language", ("sw", "fr"))

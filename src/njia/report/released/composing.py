@@ -215,8 +215,6 @@ def about(said: Said) -> tuple[Section, ...]:
             "",
             (Paragraphs((said.citation(), said.say("about.cite_file"))),),
         ),
-        Section(
-            "licence", said.say("about.licence_heading"), "", (Paragraphs((said.say("about.licence"),)),)
-        ),
+        Section("licence", said.say("about.licence_heading"), "", (Paragraphs((said.licence(),)),)),
         Section("trace", said.say("about.trace_heading"), "", (Paragraphs((said.trace(),)),)),
     )

@@ -125,6 +125,11 @@ class Said:
         ]
         return tuple((title, text) for title, text in rows if text)
 
+    def licence(self) -> str:
+        """Say what may be done with the figures, and whose the rest is."""
+        mine = "public" if self.material.audience == "public" else "other"
+        return f"{self.say(f'about.licence_{mine}', audience=self.audience)} {self.say('about.licence')}"
+
     def supersedes(self) -> str:
         """Say which release it takes the place of; "" for none."""
         number = self.material.supersedes

@@ -60,6 +60,7 @@ def page(material: Material) -> str:
         "facts": said.facts(),
         "related": material.related,
         "citation": said.citation(),
+        "licence": said.licence(),
         "files": _files(said),
         "trace": said.trace(),
         "version": __version__,
