@@ -219,7 +219,7 @@ def _read(one: Release, person: Person) -> ReleaseRead:
         policy=one.policy,
         state=one.state,
         made_on=one.made_on,
-        collections=list(one.collections.values_list("name", flat=True)),
+        collections=one.collection_names,
         tags=one.tags,
         related=one.related,
         hash=one.hash,

@@ -9,7 +9,7 @@ from njia_hub.collections.opening import NotPossible, Stale
 from njia_hub.people.models import Person
 from njia_hub.releases.gathering import Gathered, gather
 from njia_hub.releases.models import Release
-from njia_hub.releases.preparing import locked, why_not_approved_by
+from njia_hub.releases.preparing import locked, no_report, report_languages, why_not_approved_by
 
 
 def approve(person: Person, release: Release, seen: str) -> Release:
@@ -33,6 +33,8 @@ def unready(gathered: Gathered, release: Release) -> str:
     """Say what has to be done before a release can be approved; "" when it is ready."""
     if gathered.still_open:
         return gettext("Only closed collections are released: close it first.")
+    if not report_languages(gathered.network):
+        return no_report()
     if not gathered.data.routes.num_rows:
         return gettext("There is no accepted route in these collections.")
     if release.preview is None or release.previewed != gathered.decided:

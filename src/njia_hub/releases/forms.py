@@ -14,7 +14,14 @@ from njia_hub.collections.models import Collection, NetworkSettings
 from njia_hub.collections.question_forms import LANGUAGE_NAMES
 from njia_hub.people.models import Person
 from njia_hub.releases.models import LONGEST_TITLE, POLICIES, Release
-from njia_hub.releases.preparing import LONGEST_TEXT, MOST_RELATED, MOST_TAGS, Plan, first_texts
+from njia_hub.releases.preparing import (
+    LONGEST_TEXT,
+    MOST_RELATED,
+    MOST_TAGS,
+    Plan,
+    first_texts,
+    report_languages,
+)
 from njia_hub.releases.words import AUDIENCE_NAMES, POLICY_MEANINGS, TEXT_NAMES
 
 _LINES = 30_000  # characters in a list with one thing to a line
@@ -38,7 +45,9 @@ class PlanForm(forms.Form):
     """A release's plan: what it is made from and for whom, and what is said in it."""
 
     def __init__(self, plan: Plan | None, data: Any = None) -> None:
-        self.languages = NetworkSettings.network().languages
+        network = NetworkSettings.network()
+        self.languages = report_languages(network) or network.languages
+        self.silent = [str(LANGUAGE_NAMES[code]) for code in network.languages if code not in self.languages]
         super().__init__(data, initial=self._initial(plan), label_suffix="")
         closed = Collection.objects.filter(state=Collection.State.CLOSED)
         self.fields |= {

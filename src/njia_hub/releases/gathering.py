@@ -25,6 +25,7 @@ from njia_hub.collections.models import Collection, NetworkSettings
 from njia_hub.explore.pool import pool
 from njia_hub.places.at_hand import gazetteer
 from njia_hub.releases.models import BehindFigures, Release
+from njia_hub.releases.preparing import report_languages
 
 _NOISE = b"njia release noise\x00"
 _ORDER = ("route_id", "seq", "field", "carrier", "code")
@@ -132,18 +133,22 @@ def _sorted(table: pa.Table) -> pa.Table:
 
 
 def _network(release: Release, collections: tuple[Collection, ...]) -> Network:
-    """Give the network's settings with the release's own texts; what only reads files stays inside."""
+    """Give the network's settings with the release's own texts; what only reads files stays inside.
+
+    Its languages are those that reports are written in; all of them where that is none.
+    """
     network = collections[0].network() if len(collections) == 1 else NetworkSettings.network()
     spoken = {code: Translation.model_validate(said) for code, said in release.texts.items()}
-    first = network.languages[0]
-    own = spoken.pop(first, Translation())
+    languages = report_languages(network) or network.languages
+    own = spoken.pop(languages[0], Translation())
     return network.model_copy(
         update={
             "title": release.title,
             "collection": ", ".join(collection.name for collection in collections),
+            "languages": languages,
             "aliases": {},
             "texts": type(network.texts)(**own.model_dump(exclude={"title"})),
-            "translations": {code: said for code, said in spoken.items() if code in network.languages},
+            "translations": {code: said for code, said in spoken.items() if code in languages},
         }
     )
 

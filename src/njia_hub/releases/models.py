@@ -99,6 +99,11 @@ class Release(models.Model):
         return str(AUDIENCE_NAMES[self.audience])
 
     @property
+    def collection_names(self) -> list[str]:
+        """Name its collections, the earliest first, as the report does."""
+        return list(self.collections.order_by("period_start", "name").values_list("name", flat=True))
+
+    @property
     def policy_name(self) -> str:
         """Give the policy in words."""
         return str(POLICY_NAMES[self.policy])

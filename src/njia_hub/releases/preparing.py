@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from njia.network import LANGUAGES, Translation
+from njia.network import LANGUAGES, Network, Translation
+from njia.report.words import written_languages
 from njia_hub.audit.acting import Recording, action
 from njia_hub.collections.models import Collection, NetworkSettings
 from njia_hub.collections.opening import NotPossible, Stale
+from njia_hub.collections.question_forms import LANGUAGE_NAMES
 from njia_hub.people.models import Person
 from njia_hub.releases.models import LONGEST_TITLE, Release
 from njia_hub.roles import Role
@@ -33,7 +35,9 @@ class Plan(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    title: str = Field(min_length=1, max_length=LONGEST_TITLE, description="In the network's first language.")
+    title: str = Field(
+        min_length=1, max_length=LONGEST_TITLE, description="In the language of the first report."
+    )
     collections: tuple[str, ...] = Field(
         min_length=1, max_length=MOST_COLLECTIONS, description="Short names of closed collections."
     )
@@ -95,10 +99,27 @@ class Plan(BaseModel):
         )
 
 
+def report_languages(network: Network) -> tuple[str, ...]:
+    """Give the network's languages that reports are written in, the first one first; () for none."""
+    return tuple(language for language in network.languages if language in written_languages())
+
+
+def no_report() -> str:
+    """Say that no report can be written in the network's languages, and what to do."""
+    known = ", ".join(LANGUAGE_NAMES[language] for language in written_languages())
+    return (
+        gettext("There are no reports in the network's languages yet. Add one of these to its settings: %s.")
+        % known
+    )
+
+
 def first_texts() -> dict[str, Translation]:
-    """Give the texts that a new release begins with: the network's own, in its first language."""
+    """Give the texts that a new release begins with: the network's own, in its first report's language."""
     network = NetworkSettings.network()
-    return {network.languages[0]: Translation(**network.texts.model_dump())}
+    first = next(iter(report_languages(network)), network.languages[0])
+    if first == network.languages[0]:
+        return {first: Translation(**network.texts.model_dump())}
+    return {first: network.translations.get(first, Translation())}
 
 
 def prepare(person: Person, plan: Plan) -> Release:
@@ -143,6 +164,8 @@ def back_to_preparing(release: Release) -> None:
 
 
 def _follow(release: Release, plan: Plan, person: Person, recording: Recording) -> None:
+    if not report_languages(NetworkSettings.network()):
+        raise NotPossible(no_report())
     collections = _closed(plan.collections)
     release.supersedes = _replaced(plan)
     release.title, release.audience, release.policy = plan.title, plan.audience, plan.policy

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
-from njia_hub.collections.models import Collection
+from njia_hub.collections.models import Collection, NetworkSettings
 from njia_hub.collections.opening import NotPossible, Stale
 from njia_hub.collections.question_forms import LANGUAGE_NAMES
 from njia_hub.collections.views import based_on
@@ -54,6 +54,7 @@ def _planned(request: HubRequest, found: Release | None) -> HttpResponse:
     context = {
         "release": found,
         "form": form,
+        "no_report": "" if preparing.report_languages(NetworkSettings.network()) else preparing.no_report(),
         "is_possible": Collection.objects.filter(state=Collection.State.CLOSED).exists(),
         "based_on": request.POST.get("based_on", found.changed if found else 0),
     }

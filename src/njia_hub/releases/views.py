@@ -73,7 +73,7 @@ def page(found: Release, person: Person | None) -> dict[str, Any]:
         "bibtex": citing.as_bibtex(found),
         "cff": CFF if is_there and CFF in found.files else "",
         "embed": citing.embed_code(found) if is_there and found.audience == PUBLIC else "",
-        "collections": ", ".join(found.collections.values_list("name", flat=True)),
+        "collections": ", ".join(found.collection_names),
     }
     if manages(person) and found.is_for_partners and is_there:
         context |= {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from tests.hub.conftest import Hub
+from tests.hub.conftest import Hub, accept, submit
 from tests.hub.releases.story import Releasing
 
 from njia.disclosure import GUARDED
@@ -14,7 +15,7 @@ from njia.network import Translation
 from njia.release.explaining import Reason, Why
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.audit.models import Event
-from njia_hub.collections import setting_up
+from njia_hub.collections import opening, setting_up
 from njia_hub.collections.models import NetworkSettings
 from njia_hub.collections.opening import NotPossible, Stale
 from njia_hub.releases import approving, preparing, previewing, publishing
@@ -152,6 +153,59 @@ def test_what_was_looked_at_is_what_is_approved(releasing: Releasing) -> None:
     )
     with pytest.raises(Stale):
         approving.approve(releasing.cleo, release, seen)
+
+
+def speaks(releasing: Releasing, *languages: str, **more: Any) -> None:
+    network = NetworkSettings.network().model_copy(update={"languages": languages, **more})
+    found = NetworkSettings.objects.filter(pk=1).first()
+    setting_up.set_up(releasing.carol, found.changed if found else 0, network)
+
+
+def test_a_network_without_a_language_of_reports_is_told_before_anything_is_made(
+    releasing: Releasing, signed_in: Any
+) -> None:
+    release = releasing.previewed()
+    speaks(releasing, "ar", "am")
+    with pytest.raises(NotPossible, match="Add one of these to its settings: English"):
+        releasing.prepared()
+    with pytest.raises(NotPossible, match="no reports in the network's languages"):
+        approving.approve(releasing.cleo, release, gather(release).hash)
+    page = signed_in(releasing.carol).get("/releases/prepare")
+    assert page.status_code == 200
+    assert "no reports in the network&#x27;s languages" in page.content.decode()
+    assert signed_in(releasing.cleo).get(f"/releases/prepare/{release.pk}").status_code == 200
+
+
+def test_a_release_is_in_those_languages_that_reports_are_in(
+    releasing: Releasing, signed_in: Any, quick: None
+) -> None:
+    texts = NetworkSettings.network().texts.model_copy(update={"foreword": "كلمة الشبكة"})
+    speaks(releasing, "ar", "sw", texts=texts, translations={"sw": Translation(foreword="Dibaji yetu")})
+    page = signed_in(releasing.carol).get("/releases/prepare").content.decode()
+    assert "this release is not in them: العربية" in page
+    assert "Dibaji yetu" in page
+    assert "كلمة الشبكة" not in page
+    release = releasing.published(title="Njia za 2024", texts=preparing.first_texts())
+    network = gather(release).network
+    assert (network.languages, network.title) == (("sw",), "Njia za 2024")
+    assert network.texts.foreword == "Dibaji yetu"
+
+
+def test_a_release_can_be_of_several_collections(releasing: Releasing, quick: None, client: Any) -> None:
+    opened = opening.make(
+        releasing.carol,
+        opening.Plan(name="2025", period_start=dt.date(2025, 1, 1), period_end=dt.date(2025, 12, 31)),
+    )
+    other = opening.open_(releasing.carol, opened)
+    for who in (releasing.hub.alice, releasing.hub.bob, releasing.faith):
+        accept(submit(who, other, people=4))
+    opening.close(releasing.carol, other)
+    one = releasing.published(title="Routes")
+    # A title may be used again: the number tells them apart.
+    both = releasing.published(title="Routes", collections=("2024", "2025"))
+    assert (one.number, dict(one.headlines)["submissions"]) == (1, 27)
+    assert (both.number, dict(both.headlines)["submissions"]) == (2, 30)
+    assert "2024, 2025" in client.get("/releases/2/", secure=True).content.decode()
 
 
 @pytest.mark.parametrize("why", Why)
