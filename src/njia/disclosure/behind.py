@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pyarrow.compute as pc
@@ -10,6 +12,8 @@ import pyarrow.compute as pc
 from njia.dataset import Dataset
 from njia.disclosure.policy import Policy
 from njia.measures.numbered import Flags, Ints, as_numpy, coded
+
+_SPARSE = 16  # numbers that could be, for each that is, beyond which sorting is quicker than a place for each
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,13 @@ class Behind:
     def sizes(self, group: Ints, route: Ints, groups: int) -> Sizes:
         """Measure groups of routes; `group` and `route` go together, a pair counts once."""
         routes = max(self.people.size, 1)
-        pairs = np.sort(group * np.int64(routes) + route)
+        pairs = np.sort(group * np.int64(routes) + self._place[route])
         pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-        group, route = pairs // routes, pairs % routes
-        order = np.argsort(group * np.int64(self.organisations) + self.organisation[route], kind="stable")
-        share = (group * np.int64(self.organisations) + self.organisation[route])[order]
+        group = pairs // routes
+        route = self._by_organisation[pairs - group * routes]
+        share = group * np.int64(self.organisations) + self.organisation[route]
         begins = np.flatnonzero(np.diff(share, prepend=-1) > 0)
-        of_share = np.add.reduceat(self.people[route][order], begins) if begins.size else begins
+        of_share = np.add.reduceat(self.people[route], begins) if begins.size else begins
         organisation_of = share[begins] // self.organisations
         largest = np.zeros(groups, np.int64)
         np.maximum.at(largest, organisation_of, of_share)
@@ -47,6 +51,18 @@ class Behind:
             np.bincount(organisation_of, minlength=groups),
             largest,
         )
+
+    @cached_property
+    def _by_organisation(self) -> Ints:
+        """The routes, those of one organisation after those of another."""
+        return np.argsort(self.organisation, kind="stable")
+
+    @cached_property
+    def _place(self) -> Ints:
+        """Where each route stands among them."""
+        place = np.zeros_like(self._by_organisation)
+        place[self._by_organisation] = np.arange(place.size)
+        return place
 
 
 @dataclass(frozen=True)
@@ -83,6 +99,27 @@ def grouped(*numbers: Ints) -> tuple[Ints, int]:
     """Number the different combinations of numbers that go together, in order; also how many there are."""
     pairs = np.zeros(numbers[0].size, np.int64)
     for number in numbers:
-        pairs = pairs * (int(number.max(initial=0)) + 1) + number
-        pairs = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
+        pairs = _numbered(pairs * (int(number.max(initial=0)) + 1) + number)
     return pairs, int(pairs.max(initial=-1)) + 1
+
+
+def routes_of(group: Ints, route: Ints, groups: int) -> list[Ints]:
+    """Give the routes of each group, each once and in order; `group` and `route` go together."""
+    routes = int(route.max(initial=0)) + 1
+    pairs = np.sort(group * np.int64(routes) + route)
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    group = pairs // routes
+    route = pairs - group * routes
+    starts = np.searchsorted(group, np.arange(groups + 1)).tolist()
+    return [route[start:end] for start, end in pairwise(starts)]
+
+
+def _numbered(numbers: Ints) -> Ints:
+    """Number different numbers from 0, in order."""
+    most = int(numbers.max(initial=-1)) + 1
+    if most > _SPARSE * numbers.size:
+        return np.unique(numbers, return_inverse=True)[1].astype(np.int64)
+    found = np.zeros(most, np.bool_)
+    found[numbers] = True
+    at: Ints = np.cumsum(found) - 1
+    return at[numbers]

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
+import pyarrow.compute as pc
 
 from njia.dataset import Dataset
-from njia.disclosure.behind import Behind
+from njia.disclosure.behind import Behind, routes_of
 from njia.disclosure.guarded.parts import PEOPLE, Hidden
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
@@ -17,18 +17,35 @@ from njia.disclosure.rows import as_table, ranked, row
 from njia.disclosure.shown import Figure, Shown
 from njia.measures.declaration import Measure, Scope, Unit
 from njia.measures.members import counted
-from njia.measures.numbered import Flags, Ints
+from njia.measures.numbered import Flags, Ints, as_numpy
 
 _HEADLINES = ("submissions", "organisations", "own_casework", *PEOPLE, "cases_known")
 
 
-def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
+class Ids:
+    """The ids of a dataset's routes: each text is kept once, however many figures name it."""
+
+    def __init__(self, data: Dataset) -> None:
+        ids = data.routes["route_id"].combine_chunks()
+        order = pc.sort_indices(ids)
+        self._ordered = np.array(ids.take(order).to_pylist(), object)
+        self._place = np.zeros(len(order), np.int64)
+        self._place[as_numpy(order)] = np.arange(len(order))
+
+    def of(self, routes: Ints) -> tuple[str, ...]:
+        """Give the ids of routes, given by number, in order."""
+        return tuple(self._ordered[np.sort(self._place[routes])].tolist())
+
+
+def shown(
+    table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden, ids: Ids
+) -> Shown:
     """Count a table's rows, largest first, those that stand for several last; `hidden` are columns."""
     keys, group = table.rows()
     large = behind.sizes(group, table.route, len(keys)).safe(policy)
     counts = _counts(group, table.route, data)
     known, of = _totals(table, large, keys, behind, policy)
-    routes = _routes_of(group, table.route, len(keys))
+    routes = routes_of(group, table.route, len(keys))
     rows, figures = [], []
     for number, key in enumerate(keys):
         if UNKNOWN in key and table.totals_shown:
@@ -37,10 +54,11 @@ def shown(table: Table, scope: Scope, data: Dataset, behind: Behind, policy: Pol
         counts[number] |= dict.fromkeys(hidden.get((table.measure.name, key), ()))
         rows.append(_row(table, key, counts[number] if told else {}, known, scope))
         if told:
-            figures.append(_figure(table, "rows", key, counts[number], routes[number], data))
+            figures.append(_figure(table, "rows", key, counts[number], ids.of(routes[number])))
     for part, total, behind_it in (("known", known, table.known), ("of", of, table.of)):
         if total is not None and behind_it is not None:
-            figures.append(_figure(table, part, (), {"submissions": total}, np.flatnonzero(behind_it), data))
+            told_of = ids.of(np.flatnonzero(behind_it))
+            figures.append(_figure(table, part, (), {"submissions": total}, told_of))
     made = as_table(table.measure, ranked(table.measure, rows))
     return Shown(table.measure, made, known, of, tuple(figures))
 
@@ -55,7 +73,9 @@ def nothing(measure: Measure) -> Shown:
     return Shown(measure, as_table(measure, []), None, None)
 
 
-def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden) -> Shown:
+def overview(
+    measure: Measure, data: Dataset, behind: Behind, policy: Policy, hidden: Hidden, ids: Ids
+) -> Shown:
     """Give the headline figures that rest on all routes."""
     every = np.arange(data.routes.num_rows)
     of = every.size
@@ -76,7 +96,7 @@ def overview(measure: Measure, data: Dataset, behind: Behind, policy: Policy, hi
     ]
     total = of if large else None
     told = tuple(name for name in _HEADLINES if values.get(name) is not None)
-    figures = (Figure(measure.name, "of", (), told, _ids(every, data)),) if large else ()
+    figures = (Figure(measure.name, "of", (), told, ids.of(every)),) if large else ()
     return Shown(measure, as_table(measure, rows), total, total, figures)
 
 
@@ -115,20 +135,7 @@ def _row(table: Table, key: Row, counts: dict[str, Any], known: int | None, scop
     return row(table.measure, named, counts, known, scope)
 
 
-def _routes_of(group: Ints, route: Ints, groups: int) -> list[Ints]:
-    """Give the routes of each group, each once and in order."""
-    order = np.lexsort((route, group))
-    starts = np.searchsorted(group[order], np.arange(groups + 1))
-    return [np.unique(route[order[starts[at] : starts[at + 1]]]) for at in range(groups)]
-
-
-def _figure(
-    table: Table, part: str, keys: Row, counts: Mapping[str, Any], routes: Ints, data: Dataset
-) -> Figure:
+def _figure(table: Table, part: str, keys: Row, counts: Mapping[str, Any], routes: tuple[str, ...]) -> Figure:
     columns = {column.name for column in table.measure.columns}
     told = tuple(name for name, count in counts.items() if count is not None and name in columns)
-    return Figure(table.measure.name, part, keys, told, _ids(routes, data))
-
-
-def _ids(routes: Ints, data: Dataset) -> tuple[str, ...]:
-    return tuple(sorted(data.routes["route_id"].take(pa.array(routes)).to_pylist()))
+    return Figure(table.measure.name, part, keys, told, routes)

@@ -11,7 +11,7 @@ from njia.disclosure.behind import Behind, behind
 from njia.disclosure.guarded.earlier import earlier_releases, waiting, without
 from njia.disclosure.guarded.ends import ToldByMargins
 from njia.disclosure.guarded.family import FAMILY, family
-from njia.disclosure.guarded.figures import is_enough, nothing, overview, shown
+from njia.disclosure.guarded.figures import Ids, is_enough, nothing, overview, shown
 from njia.disclosure.guarded.overlaps import BASES, mend, sets
 from njia.disclosure.guarded.parts import OVERVIEW, hidden_parts
 from njia.disclosure.guarded.tables import Row, Table, table
@@ -41,7 +41,7 @@ def guarded(
         if not is_enough(np.arange(data.routes.num_rows), people, policy):
             made = {name: nothing(MEASURES[name]) for name in policy.tables}
             if OVERVIEW in made:
-                made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, {})
+                made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, {}, Ids(data))
             return made
         joining: dict[str, set[Row]] = {}
         tables = _tables(found, widening, people, policy, joining)
@@ -54,9 +54,10 @@ def guarded(
             joining.setdefault(one.table, set()).add(one.row)
         tables = _tables(found, widening, people, policy, joining)
     hidden = hidden_parts(tables, data, people, policy, before.figures)
-    made = {name: shown(one, scope, data, people, policy, hidden) for name, one in tables.items()}
+    ids = Ids(data)
+    made = {name: shown(one, scope, data, people, policy, hidden, ids) for name, one in tables.items()}
     if OVERVIEW in policy.tables:
-        made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, hidden)
+        made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, hidden, ids)
     return {name: made.get(name) or nothing(MEASURES[name]) for name in policy.tables}
 
 
