@@ -82,6 +82,15 @@ def successor(release: Release, person: Person | None) -> Release | None:
     return visible(person).filter(supersedes=release).first()
 
 
+def latest(release: Release, person: Person | None) -> Release | None:
+    """Give what stands in the place of this release now: its successor, or that one's, and so on."""
+    newer = {one.supersedes_id: one for one in visible(person).filter(supersedes__isnull=False)}
+    found = newer.get(release.pk)
+    while found is not None and found.pk in newer:
+        found = newer[found.pk]
+    return found
+
+
 def replaced(release: Release, person: Person | None) -> Release | None:
     """Give the release whose place this one took, as far as the person may know of it."""
     return visible(person).filter(pk=release.supersedes.pk).first() if release.supersedes else None

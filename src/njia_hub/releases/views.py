@@ -9,17 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext
 
 from njia_hub.guard import needs_second_factor
 from njia_hub.people.models import Person
 from njia_hub.releases import allowing, citing, reading
 from njia_hub.releases.forms import GiveForm, InviteForm
+from njia_hub.releases.headlines import headlines
 from njia_hub.releases.inviting_readers import partners
 from njia_hub.releases.models import PUBLIC, Release
 from njia_hub.roles import Role
 
 MAP, PAGE, REPORT, CFF = "map.svg", "index.html", "report.pdf", "CITATION.cff"
+NOT_FOUND_BY_SEARCH = "noindex, nofollow"
 EMBEDDED = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors *"
@@ -37,7 +38,15 @@ def reader(request: HttpRequest) -> Person | None:
 def list_(request: HttpRequest) -> HttpResponse:
     """List the releases that one may read; coordinators also see what is being prepared."""
     person = reader(request)
-    context: dict[str, Any] = {"releases": reading.visible(person), "manages": manages(person)}
+    every = list(reading.visible(person))
+    tag = request.GET.get("tag", "")
+    context: dict[str, Any] = {
+        "releases": [one for one in every if not tag or tag in one.tags],
+        "tags": sorted({word for one in every for word in one.tags}, key=str.casefold),
+        "tag": tag,
+        "replaced": {one.supersedes_id for one in every},
+        "manages": manages(person),
+    }
     if person is not None:
         context["preparing"] = reading.prepared(person)
     return render(request, "releases/list.html", context)
@@ -52,7 +61,14 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
     """Show a release: what it holds, how it is cited, and what has become of it."""
     person = reader(request)
     found = get_object_or_404(reading.visible(person), number=number)
-    return render(request, "releases/release.html", page(found, person))
+    return for_robots(render(request, "releases/release.html", page(found, person)), found)
+
+
+def for_robots(response: HttpResponse, found: Release) -> HttpResponse:
+    """Ask search engines to keep out of what is not, or no longer, for everybody."""
+    if found.audience != PUBLIC or found.is_withdrawn:
+        response.headers["X-Robots-Tag"] = NOT_FOUND_BY_SEARCH
+    return response
 
 
 def page(found: Release, person: Person | None) -> dict[str, Any]:
@@ -61,14 +77,14 @@ def page(found: Release, person: Person | None) -> dict[str, Any]:
     context: dict[str, Any] = {
         "release": found,
         "manages": manages(person),
-        "successor": reading.successor(found, person),
+        "successor": reading.latest(found, person),
         "replaced": reading.replaced(found, person),
         "map": MAP if is_there and MAP in found.files else "",
         "page": PAGE if is_there and PAGE in found.files else "",
         "reports": [name for name in found.files if is_there and name.endswith(".pdf")],
         "pages": [name for name in found.files if is_there and _is_page(name)],
         "files": [_told(name, one) for name, one in found.files.items() if is_there and not _is_page(name)],
-        "figures": [(_headline(name), value) for name, value in found.headlines] if is_there else [],
+        "figures": headlines(found) if is_there else [],
         "citation": citing.as_text(found),
         "bibtex": citing.as_bibtex(found),
         "cff": CFF if is_there and CFF in found.files else "",
@@ -92,21 +108,6 @@ def _told(name: str, one: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "size": one["size"], "kind": PurePosixPath(name).suffix.removeprefix(".").upper()}
 
 
-def _headline(name: str) -> str:
-    """Say what a key figure counts."""
-    words = {
-        "submissions": gettext("reports of journeys"),
-        "distinct_routes": gettext("different routes"),
-        "organisations": gettext("organisations that reported"),
-        "own_casework": gettext("from own casework"),
-        "cases_low": gettext("people, at least"),
-        "cases_best": gettext("people, best estimate"),
-        "cases_high": gettext("people, at most"),
-        "cases_known": gettext("reports that state a number of people"),
-    }
-    return words.get(name, name.replace("_", " "))
-
-
 def embed(request: HttpRequest, number: int) -> HttpResponse:
     """Show a public release's map with a link to it, in another site's frame, as to anybody in the world."""
     found = get_object_or_404(
@@ -115,12 +116,14 @@ def embed(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "release": found,
         "map": MAP if not found.is_withdrawn and MAP in found.files else "",
+        "successor": reading.latest(found, None),
         "network_name": citing.network_name(),
     }
     # Without the request: nothing of who is signed in here, and no cookie.
     response = HttpResponse(render_to_string("releases/embed.html", shown))
     response.headers["Content-Security-Policy"] = EMBEDDED
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["X-Robots-Tag"] = NOT_FOUND_BY_SEARCH  # its page is what is to be found
     response.is_framed = True  # type: ignore[attr-defined] # see njia_hub.guard.headers
     return response
 
@@ -150,4 +153,4 @@ def answer(request: HttpRequest, found: Release, one: reading.File, *, is_for_al
     if not one.is_shown:
         saved = f"njia-release-{found.number}-{PurePosixPath(one.name).name}"
         response.headers["Content-Disposition"] = f'attachment; filename="{saved}"'
-    return response
+    return for_robots(response, found)

@@ -16,6 +16,7 @@ from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.audit.models import Event
 from njia_hub.people import changing, inviting
 from njia_hub.releases import inviting_readers, reading, withdrawing
+from njia_hub.releases.headlines import headlines
 from njia_hub.releases.models import Access, Release
 
 CANARY = "CANARY-IN-A-RELEASE"
@@ -224,3 +225,124 @@ def test_what_a_partner_takes_away_is_an_event(hub: Hub, release: Any, signed_in
     taken = Event.objects.get(verb="release.fetch")
     assert taken.actor == hub.pat.actor
     assert "overview" not in taken.details
+
+
+@pytest.mark.parametrize("audience", ["network", "government", "bank", "airline", "donor"])
+def test_no_way_of_asking_tells_a_partner_of_what_is_not_theirs(
+    hub: Hub, release: Any, signed_in: Any, audience: str
+) -> None:
+    theirs, others = release("bank", 2), release(audience)
+    inviting_readers.give(hub.carol, theirs, hub.pat)
+    pat, nobody = signed_in(hub.pat), over_tls()
+    tags = [f'"{one["sha256"]}"' for one in others.files.values()]
+    asked: tuple[dict[str, str], ...] = (
+        {}, {"if-none-match": ", ".join(tags)}, {"if-none-match": "*"}, {"range": "bytes=0-10"},
+        {"if-modified-since": "Sun, 22 Nov 2099 00:00:00 GMT"}, {"if-range": tags[0], "range": "bytes=0-0"},
+    )  # fmt: skip
+    absent = {who: who.get("/releases/99/").content for who in (pat, nobody)}
+    for who in (pat, nobody):
+        for path in (*PAGES, "/releases/1/embed", "/releases/1/files/none.csv"):
+            for method in ("get", "head"):
+                for headers in asked:
+                    answer = getattr(who, method)(path, headers=headers)
+                    assert answer.status_code == 404, (path, method, headers)
+                    assert "ETag" not in answer.headers
+                    assert answer.headers["Cache-Control"] == "no-store"
+                    if method == "get":
+                        assert len(answer.content) == pytest.approx(len(absent[who]), abs=80)
+    assert pat.get("/releases/2/").status_code == 200
+    for path in ("verify", "withdraw", "readers/give", "readers/invite", "readers/1/end"):
+        assert pat.post(f"/releases/2/{path}", {"reason": "Mine"}).status_code == 403
+    theirs.refresh_from_db()
+    assert theirs.state == "published"
+
+
+@pytest.mark.parametrize("headers", [{"range": "bytes=0-3"}, {"if-none-match": "*"}])
+def test_what_one_may_read_is_given_whole(release: Any, headers: dict[str, str]) -> None:
+    release("public")
+    whole = over_tls().get(PAGES[2])
+    answer = over_tls().get(PAGES[2], headers=headers)
+    assert (answer.status_code, answer.content) == (200, whole.content)
+    head = over_tls().head(PAGES[2])
+    assert (head.status_code, head.headers["ETag"]) == (200, whole.headers["ETag"])
+
+
+def test_who_is_signed_in_leaves_nothing_in_a_cache(hub: Hub, release: Any, signed_in: Any) -> None:
+    made = release("network")
+    tag = f'"{made.files["index.html"]["sha256"]}"'
+    answer = signed_in(hub.anna).get(PAGES[1], headers={"if-none-match": tag})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert "ETag" not in answer.headers
+
+
+def test_search_engines_find_what_is_public_and_nothing_else(hub: Hub, release: Any, signed_in: Any) -> None:
+    public, _banks = release("public"), release("bank", 2)
+    for path in PAGES:
+        assert "X-Robots-Tag" not in over_tls().get(path).headers
+    assert "noindex" in over_tls().get("/releases/1/embed").headers["X-Robots-Tag"]
+    carol = signed_in(hub.carol)
+    for path in PAGES:
+        assert "noindex" in carol.get(path.replace("/1/", "/2/")).headers["X-Robots-Tag"]
+    withdrawing.withdraw(hub.carol, public, "A figure was wrong.")
+    assert "noindex" in over_tls().get(PAGES[0]).headers["X-Robots-Tag"]
+    assert over_tls().get(PAGES[1]).headers["Cache-Control"] == "no-store"
+
+
+def test_releases_are_found_by_their_words_and_nobody_learns_those_of_others(
+    hub: Hub, release: Any, signed_in: Any
+) -> None:
+    first, second, banks = release("public"), release("public", 2), release("bank", 3)
+    with action("test.words", SYSTEM):
+        for one, tags in ((first, ["coast", "A & B"]), (second, ["inland"]), (banks, ["bankers"])):
+            one.tags = tags
+            one.save()
+    every = over_tls().get("/releases/").content.decode()
+    assert 'href="?tag=A%20%26%20B"' in every
+    assert "bankers" not in every
+    found = over_tls().get("/releases/", {"tag": "A & B"}).content.decode()
+    assert "/releases/1/" in found
+    assert "/releases/2/" not in found
+    for tag in ("bankers", "nothing", "<script>", "x" * 5_000):
+        said = over_tls().get("/releases/", {"tag": tag}).content.decode()
+        assert "none yet that you can read" in said
+        assert CANARY not in said
+        assert "<script>" not in said
+
+
+def test_an_old_release_leads_to_what_stands_in_its_place_now(hub: Hub, release: Any) -> None:
+    first, second, third = release("public"), release("public", 2), release("public", 3)
+    with action("test.chain", SYSTEM):
+        second.supersedes, third.supersedes = first, second
+        second.save()
+        third.save()
+    for path in ("/releases/1/", "/releases/1/embed"):
+        said = over_tls().get(path).content.decode()
+        assert "A newer release has taken its place" in said
+        assert "/releases/3/" in said
+        assert "/releases/2/" not in said
+    assert "It takes the place of" in over_tls().get("/releases/3/").content.decode()
+    assert "newer release" not in over_tls().get("/releases/3/embed").content.decode()
+    assert over_tls().get("/releases/").content.decode().count("Replaced") == 2
+    withdrawing.withdraw(hub.carol, third, "A figure was wrong.")
+    assert "Withdrawn" in over_tls().get("/releases/1/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("values", "policy", "said"),
+    [
+        ({"cases_low": 2176, "cases_best": 2176, "cases_high": 2176}, "guarded",
+         ["people, as estimated: 2,176"]),
+        ({"cases_low": 5, "cases_best": 7, "cases_high": None}, "guarded",
+         ["people, at least: 5", "people, best estimate: 7", "people, at most: no upper bound"]),
+        ({"cases_low": None, "cases_best": None, "cases_high": None, "cases_known": 0}, "guarded",
+         ["people, as estimated: not stated", "reports that state a number of people: 0"]),
+        ({"cases_low": None, "cases_best": None, "cases_high": None, "cases_known": 0}, "strict",
+         ["people, as estimated: ", "reports that state a number of people: 0"]),
+        ({"submissions": None}, "guarded", ["reports of journeys: "]),
+    ],
+)  # fmt: skip
+def test_a_key_figure_that_is_not_there_says_why(
+    values: dict[str, int | None], policy: str, said: list[str]
+) -> None:
+    one = Release(headlines=[[name, value] for name, value in values.items()], policy=policy)
+    assert [f"{figure.words}: {figure.text}" for figure in headlines(one)] == said
