@@ -159,6 +159,10 @@ class Flow:
 
     def all_legs(self) -> dict[LegKey, Tallies]:
         """Add up every leg, also those that are left out of the drawing."""
+        return dict(self._all_legs)
+
+    @cached_property
+    def _all_legs(self) -> dict[LegKey, Tallies]:
         return tallies(self.routes)
 
     def counted(self, by: str) -> Flow:

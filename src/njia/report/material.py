@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from njia.disclosure import Policy, ProtectedTables
+from njia.draw.flow import Flow
+from njia.draw.released import released_flow
 from njia.network import Network
 
 
@@ -35,6 +38,13 @@ class Material:
     def policy(self) -> Policy:
         """The policy under which all of it leaves the network."""
         return self.tables.policy
+
+    @cached_property
+    def flow(self) -> Flow:
+        """What the map draws: the same in all languages, so that it is laid out once."""
+        if self.first and self.first.tables is self.tables:
+            return self.first.flow
+        return released_flow(self.tables, self.network, self.focus)
 
     def in_language(self, language: str) -> Material:
         """Give the same release in another language, with the texts that the network has in it."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from njia.draw.flow import Flow
 from njia.draw.profile import A4, WIDE
 from njia.draw.projection import View
-from njia.draw.released import LEGS, released_flow
+from njia.draw.released import LEGS
 from njia.draw.render import Drawing, draw, render, views, write
 from njia.report.document import Picture
 from njia.report.drawings import cropped
@@ -27,21 +26,16 @@ class Drawings:
     maps: tuple[Picture, ...] = ()
 
 
-def flow_of(material: Material) -> Flow:
-    """Make what the map draws."""
-    return released_flow(material.tables, material.network, material.focus)
-
-
 def map_svg(material: Material) -> str:
     """Draw the map for a wide screen as a file of its own, with fonts and the note on the data."""
-    flow = flow_of(material)
+    flow = material.flow
     svg = render(flow, WIDE, views(flow)[0], material.language, embed_fonts=True)
     return footed(svg, material.network.texts.data_note)
 
 
 def drawings(material: Material) -> Drawings:
     """Draw what is printed."""
-    flow, said = flow_of(material), Said(material)
+    flow, said = material.flow, Said(material)
     if not flow.legs:
         return Drawings()
     shown = views(flow)

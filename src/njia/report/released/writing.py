@@ -14,7 +14,6 @@ from njia.report.material import Material
 from njia.report.page.maps import Maps
 from njia.report.page.writing import as_markup, filled
 from njia.report.released.composing import contributors, finding, key_figures, reading, text
-from njia.report.released.drawings import flow_of
 from njia.report.released.parts import parts
 from njia.report.released.wording import Said
 
@@ -73,7 +72,7 @@ def page(material: Material) -> str:
 
 
 def _maps(material: Material) -> Maps | None:
-    flow = flow_of(material)
+    flow = material.flow
     if not flow.legs:
         return None
     drawn = interactive(flow, material.language)
