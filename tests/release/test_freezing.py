@@ -5,10 +5,10 @@ import json
 from typing import Any
 
 import pytest
-from tests.release.made import CANARY, NETWORK, collection, prepared, release
+from tests.release.made import CANARY, NETWORK, SECRET, collection, prepared, release
 
-from njia.disclosure import INSIDE, OPEN, STRICT
-from njia.network import Network
+from njia.disclosure import GUARDED, INSIDE, OPEN, STRICT, Policy
+from njia.network import Network, Texts, Translation
 from njia.release import ReleaseRefused
 from njia.release.freezing import NETWORK as PUBLISHED
 from njia.release.freezing import frozen, read
@@ -40,6 +40,22 @@ def test_the_material_is_the_same_again() -> None:
 def test_every_setting_is_either_published_or_known_to_be_private() -> None:
     assert {*PUBLISHED} | {"aliases", "carriers"} == set(Network.model_fields)
     assert CANARY not in TEXT and CANARY in str(NETWORK)
+
+
+@pytest.mark.parametrize(("policy", "is_there"), [(GUARDED, False), (STRICT, False), (OPEN, True)])
+def test_what_is_written_of_figures_as_counted_is_frozen_only_beside_them(
+    policy: Policy, is_there: bool
+) -> None:
+    words = "Elsewhere exactly 3 were counted."
+    network = Network(
+        texts=Texts(differences=words, foreword="Hello."),
+        translations={"sw": Translation(differences=words, title="Njia")},
+    )
+    material = prepared(collection(20), policy, network, secret=SECRET).material
+    text = frozen(material).text()
+    assert text.count(words) == (2 if is_there else 0)
+    assert "Hello." in text and '"title": "Njia"' in text
+    assert (words in str(material)) == is_there
 
 
 def test_a_release_in_another_language_freezes_the_first() -> None:

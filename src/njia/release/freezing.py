@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from njia.disclosure import Policy, Protected, ProtectedTables, Published, published
+from njia.disclosure import Method, Policy, Protected, ProtectedTables, Published, published
 from njia.measures import MEASURES
 from njia.network import LANGUAGES, Network
 from njia.report.material import AUDIENCES, Material
@@ -150,7 +150,10 @@ def read(text: str) -> Content:
 
 
 def for_all(network: Network, tables: ProtectedTables) -> Network:
-    """Give the settings that a release holds; hand corrections of the map only for what the tables show."""
+    """Give the settings that a release holds; hand corrections of the map only for what the tables show.
+
+    What a network writes of figures that differ in print is of figures as counted: of no use beside others.
+    """
     legs: set[str] = set()
     if "map_legs" in tables.tables:
         rows = tables.tables["map_legs"].rows
@@ -160,7 +163,16 @@ def for_all(network: Network, tables: ProtectedTables) -> Network:
     bows = {leg: bow for leg, bow in network.map.bows.items() if leg in legs}
     anchors = {code: at for code, at in network.map.anchors.items() if f"iso:{code}" in named}
     kept = network.map.model_copy(update={"bows": bows, "anchors": anchors})
-    return network.model_copy(update={"aliases": {}, "carriers": (), "map": kept})
+    shown = network.model_copy(update={"aliases": {}, "carriers": (), "map": kept})
+    return shown if tables.policy.method is Method.AS_COUNTED else _without_differences(shown)
+
+
+def _without_differences(network: Network) -> Network:
+    none = {"differences": ""}
+    translations = {code: said.model_copy(update=none) for code, said in network.translations.items()}
+    return network.model_copy(
+        update={"texts": network.texts.model_copy(update=none), "translations": translations}
+    )
 
 
 def _content(plain: Any) -> Content:

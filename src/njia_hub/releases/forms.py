@@ -158,7 +158,8 @@ def _text(name: str, label: str) -> forms.CharField:
     if name == "title":
         return forms.CharField(required=False, max_length=LONGEST_TITLE, label=label)
     area = forms.Textarea(attrs={"rows": 5})
-    return forms.CharField(required=False, max_length=LONGEST_TEXT, widget=area, label=label)
+    hint = _("Only with “Open”: it is of figures as they were counted.") if name == "differences" else ""
+    return forms.CharField(required=False, max_length=LONGEST_TEXT, widget=area, label=label, help_text=hint)
 
 
 def _replaceable() -> list[tuple[int, str]]:
