@@ -170,7 +170,7 @@ def _column(said: Said, column: ReleasedColumn) -> TableColumn:
         return TableColumn(column.title, "strong", 1.6)
     short = {"share": "column.share", "own_casework": "column.own", "cases_best": "column.cases"}
     title = said.report.say(short[column.name]) if column.name in short else column.title
-    return TableColumn(title, _ALIGN[column.kind])
+    return TableColumn(title, "stated" if column.name == "cases_known" else _ALIGN[column.kind])
 
 
 def _row(row: ReleasedRow, order: list[int], longest: int) -> TableRow:
