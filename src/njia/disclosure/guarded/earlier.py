@@ -1,8 +1,9 @@
 """What earlier releases have shown: new reports wait until enough of them have come.
 
-A figure less the same figure of an earlier release counts the reports between the two. So a report whose
-figures would grow by too few people is left out of a release altogether, until enough others have come.
-Reports that are gone since then cannot wait: what would tell of them is told less exactly.
+A figure less the same figure of an earlier release counts the reports between the two, and what two figures
+have grown by can be taken from one another. So reports of which too few would be told like this are left out
+of a release altogether, until enough others have come. Reports that are gone since then cannot wait: what
+would tell of them is told less exactly.
 """
 
 from __future__ import annotations
@@ -16,19 +17,38 @@ import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.overlaps import Set, leaks
+from njia.disclosure.guarded.overlaps import Set, leaks, rests
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import Figure
 from njia.measures.numbered import Ints
+
+_Name = tuple[str, str, tuple[str, ...]]  # of a figure: table, part and keys
 
 
 @dataclass(frozen=True)
 class Earlier:
     """The figures of earlier releases: the routes of the data by number, those that are gone after them."""
 
-    figures: list[Set]
+    releases: list[dict[_Name, Set]]
     is_new: Ints  # numbers of the routes of the data that no earlier release counted
     gone: int
+
+    @property
+    def figures(self) -> list[Set]:
+        """Give the figures of all releases."""
+        return [one for release in self.releases for one in release.values()]
+
+    def growth(self, found: Sequence[Set]) -> list[Set]:
+        """Give what each figure has more than the same one of each earlier release."""
+        grown = []
+        for number, release in enumerate(self.releases):
+            for one in found:
+                before = release.get((one.table, one.part, one.row))
+                more = np.setdiff1d(one.routes, before.routes) if before else one.routes[:0]
+                if more.size:
+                    of = f"{one.of} since release {number}" if one.of else ""
+                    grown.append(Set("", one.part, one.row, more, of))
+        return grown
 
     def with_gone(self, behind: Behind) -> Behind:
         """Add those who are gone: one person each, of an organisation that may be one for all."""
@@ -41,23 +61,26 @@ def earlier_releases(releases: Sequence[Sequence[Figure]], data: Dataset) -> Ear
     """Number the routes behind the figures of earlier releases."""
     ids = data.routes["route_id"].to_pylist()
     at = {id_: number for number, id_ in enumerate(ids)}
-    found = []
+    found: list[dict[_Name, Set]] = []
     for release, figures in enumerate(releases):
+        found.append({})
         for one in figures:
             numbers = [at.setdefault(id_, len(at)) for id_ in one.routes]
             routes = np.array(sorted(numbers), np.int64)
             of = f"{one.table} of release {release}" if one.part == "rows" else ""
-            found.append(Set("", one.part, one.keys, routes, of, one.columns))
+            name = (one.table, one.part, one.keys)
+            found[-1][name] = Set("", one.part, one.keys, routes, of, one.columns)
     counted = np.zeros(len(at), np.bool_)
-    for one_set in found:
-        counted[one_set.routes] = True
+    for told in found:
+        for one_set in told.values():
+            counted[one_set.routes] = True
     return Earlier(found, np.flatnonzero(~counted[: len(ids)]), len(at) - len(ids))
 
 
 def waiting(earlier: Earlier, found: Sequence[Set], behind: Behind, policy: Policy) -> Ints:
-    """Give the new routes of which too few have come for some figure, by number."""
+    """Give the new routes of which too few have come for some figures, by number."""
     every = [*found, *earlier.figures]
-    told: list[Ints] = [np.zeros(0, np.int64)]
+    told = [np.zeros(0, np.int64), *rests(earlier.growth(found), behind, policy)]
     for part, whole in leaks(every, behind, policy):
         if not every[part].table and every[whole].table:
             told.append(np.setdiff1d(every[whole].routes, every[part].routes))

@@ -8,20 +8,30 @@ import numpy as np
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, behind
-from njia.disclosure.guarded.earlier import earlier_releases, waiting, without
+from njia.disclosure.guarded.earlier import Earlier, earlier_releases, waiting, without
 from njia.disclosure.guarded.ends import ToldByMargins
 from njia.disclosure.guarded.family import FAMILY, family
 from njia.disclosure.guarded.figures import Ids, is_enough, nothing, overview, shown
-from njia.disclosure.guarded.overlaps import BASES, mend, sets
-from njia.disclosure.guarded.parts import OVERVIEW, hidden_parts
+from njia.disclosure.guarded.overlaps import BASES, OVERVIEW, mend, sets
+from njia.disclosure.guarded.parts import hidden_parts
 from njia.disclosure.guarded.tables import Row, Table, table
 from njia.disclosure.policy import Policy
-from njia.disclosure.shown import Figure, Shown
+from njia.disclosure.shown import Figure, Shown, ToldByEarlier
 from njia.disclosure.widening import Widening
 from njia.gazetteer import Place
 from njia.measures import MEASURES
 from njia.measures.declaration import Scope
 from njia.measures.members import Members, members
+from njia.measures.numbered import Ints
+
+_GONE = (
+    "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
+    "have them counted again, or wait until more are gone"
+)
+_OTHERWISE = (
+    "an earlier release has told the same reports apart in another way, and figures of both would tell of "
+    "few: use the policy and the tables of the earlier release, or wait until more reports have come"
+)
 
 
 def guarded(
@@ -43,17 +53,12 @@ def guarded(
             if OVERVIEW in made:
                 made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, {}, Ids(data))
             return made
-        joining: dict[str, set[Row]] = {}
-        tables = _tables(found, widening, people, policy, joining)
-        wait = waiting(before, sets(tables, people, policy), people, policy)
+        deciding = _Deciding(found, widening, people, policy, before)
+        tables, wait = deciding.decided()
         if not wait.size:
             break
         data = without(data, wait)
-    while wanted := mend(tables, people, policy, before.figures):
-        for one in wanted:
-            joining.setdefault(one.table, set()).add(one.row)
-        tables = _tables(found, widening, people, policy, joining)
-    hidden = hidden_parts(tables, data, people, policy, before.figures)
+    hidden = hidden_parts(tables, data, people, policy, scope.focus_country, before.figures)
     ids = Ids(data)
     made = {name: shown(one, scope, data, people, policy, hidden, ids) for name, one in tables.items()}
     if OVERVIEW in policy.tables:
@@ -61,24 +66,54 @@ def guarded(
     return {name: made.get(name) or nothing(MEASURES[name]) for name in policy.tables}
 
 
-def _tables(
-    found: Mapping[str, Members],
-    widening: Widening,
-    people: Behind,
-    policy: Policy,
-    joining: dict[str, set[Row]],
-) -> dict[str, Table]:
-    """Protect each table; what the margins must not show is added to `joining`."""
-    made = None
-    ends = {name: one for name, one in found.items() if name in FAMILY}
-    while made is None:
+class _Deciding:
+    """The tables of some routes, beside what earlier releases have shown."""
+
+    def __init__(
+        self,
+        found: Mapping[str, Members],
+        widening: Widening,
+        people: Behind,
+        policy: Policy,
+        before: Earlier,
+    ) -> None:
+        self.found, self.widening, self.people, self.policy = found, widening, people, policy
+        self.before = before
+
+    def decided(self) -> tuple[dict[str, Table], Ints]:
+        """Give the tables, and the routes that have to wait: when there are some, all is decided anew."""
+        joining: dict[str, set[Row]] = {}
+        tables = self._tables(joining)
+        if (wait := self._waiting(tables)).size:
+            return tables, wait
         try:
-            made = family(ends, widening, people, policy, joining)
-        except ToldByMargins as told:
-            joining.setdefault(BASES[told.end], set()).add((told.key,))
-    for name, one in found.items():
-        if name not in FAMILY:
-            columns = {column.name: column for column in one.measure.columns}
-            ups = [widening.up(columns[key]) for key in policy.tables[name]]
-            made[name] = table(one, policy.tables[name], ups, people, policy)
-    return {name: made[name] for name in policy.tables if name in made}
+            while wanted := mend(
+                tables, self.people, self.policy, self.widening.scope.focus_country, self.before.figures
+            ):
+                for one in wanted:
+                    joining.setdefault(one.table, set()).add(one.row)
+                tables = self._tables(joining)
+        except ToldByEarlier:
+            if not self.before.is_new.size:
+                raise ToldByEarlier(_GONE if self.before.gone else _OTHERWISE) from None
+            return tables, self.before.is_new
+        return tables, self._waiting(tables)
+
+    def _waiting(self, tables: Mapping[str, Table]) -> Ints:
+        return waiting(self.before, sets(tables, self.people, self.policy), self.people, self.policy)
+
+    def _tables(self, joining: dict[str, set[Row]]) -> dict[str, Table]:
+        """Protect each table; what the margins must not show is added to `joining`."""
+        made = None
+        ends = {name: one for name, one in self.found.items() if name in FAMILY}
+        while made is None:
+            try:
+                made = family(ends, self.widening, self.people, self.policy, joining)
+            except ToldByMargins as told:
+                joining.setdefault(BASES[told.end], set()).add((told.key,))
+        for name, one in self.found.items():
+            if name not in FAMILY:
+                columns = {column.name: column for column in one.measure.columns}
+                ups = [self.widening.up(columns[key]) for key in self.policy.tables[name]]
+                made[name] = table(one, self.policy.tables[name], ups, self.people, self.policy)
+        return {name: made[name] for name in self.policy.tables if name in made}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,32 +16,36 @@ from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
 
 BASES = ("countries_of_origin", "countries_of_destination")  # other tables' rows add up to theirs
-
-
-_GONE = (
-    "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
-    "have them counted again, or wait until more are gone"
-)
+OVERVIEW = "overview"
+_PAIRS = ("origin_destination", "focus_as_origin", "focus_as_destination", "corridors")  # looked at in `ends`
+REST = "rest"
 
 
 @dataclass(frozen=True)
 class Set:
-    """The routes behind a figure, in order; `table` is "" for one of an earlier release.
+    """The routes behind a figure, in order; `table` is "" for one that is told already.
 
-    Rows with the same `of` are those of one table of one release. `columns` are what an earlier release told.
+    Rows with the same `of` are those of one table of one release. `columns` are what is told already.
     """
 
     table: str
-    part: str  # "rows", "known" or "of"
+    part: str  # "rows", "known" or "of"; REST is no figure, but follows from two
     row: Row
     routes: Ints
     of: str = ""
     columns: tuple[str, ...] = ()
 
+    @property
+    def is_early(self) -> bool:
+        """Say whether an earlier release has told it."""
+        return not self.table and self.part != REST
+
 
 def sets(tables: Mapping[str, Table], behind: Behind, policy: Policy) -> list[Set]:
     """Give the routes behind all figures that tables show, and behind their totals."""
     found = []
+    if tables and OVERVIEW in policy.tables:
+        found.append(Set(OVERVIEW, "of", (), np.arange(next(iter(tables.values())).routes)))
     for name, table in tables.items():
         rows, group = table.rows()
         large = behind.sizes(group, table.route, len(rows)).safe(policy)
@@ -57,6 +61,21 @@ def sets(tables: Mapping[str, Table], behind: Behind, policy: Policy) -> list[Se
     return found
 
 
+def beyond(found: Sequence[Set], focus: str) -> list[Set]:
+    """Give those who left the focus country and those who came, where a difference of two figures is of them.
+
+    Measures of those taken abroad and of foreign nationals are about exactly these.
+    """
+    rows = {(one.table, one.row): one.routes for one in found if one.part == "rows"}
+    inside = [rows.get((name, (focus,) * keys)) for name, keys in zip(_PAIRS, (2, 1, 1), strict=False)]
+    within = next((routes for routes in inside if routes is not None), None)
+    if within is None:
+        return []
+    wholes = {end: rows[end, (focus,)] for end in BASES if (end, (focus,)) in rows}
+    left = {end: np.setdiff1d(whole, within) for end, whole in wholes.items()}
+    return [Set("", REST, (end,), routes) for end, routes in left.items() if routes.size]
+
+
 def leaks(found: Sequence[Set], behind: Behind, policy: Policy) -> list[tuple[int, int]]:
     """Give the pairs of sets of which the first is a part of the second, and what is left is small."""
     if not found:
@@ -69,6 +88,23 @@ def leaks(found: Sequence[Set], behind: Behind, policy: Policy) -> list[tuple[in
     return sorted(zip(part[small].tolist(), whole[small].tolist(), strict=True))
 
 
+def rests(found: Sequence[Set], behind: Behind, policy: Policy) -> list[Ints]:
+    """Give the routes of every small rest: of a set less one in it, or less all rows of a table in it."""
+    pairs = [
+        np.setdiff1d(found[whole].routes, found[part].routes) for part, whole in leaks(found, behind, policy)
+    ]
+    sizes, people = _sizes(found, behind)
+    inside = insides(found, behind).tocsc()
+    tables = []
+    for rows in added_up(found, behind):
+        parts = inside[:, rows]
+        wholes = np.flatnonzero(parts.sum(axis=1) == rows.size)
+        left = sizes[wholes] - sizes[rows].sum(), people[wholes] - people[rows].sum(axis=0)
+        taken = np.concatenate([found[row].routes for row in rows])
+        tables += [np.setdiff1d(found[whole].routes, taken) for whole in wholes[_few(*left, policy)]]
+    return [*pairs, *tables]
+
+
 def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]:
     """Give figures to tell less of, because one less the rows of a table is small.
 
@@ -77,7 +113,7 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
     """
     sizes, people = _sizes(found, behind)
     inside = insides(found, behind).tocsc()
-    early = np.array([not one.table for one in found])
+    early = np.array([one.is_early for one in found])
     chosen = []
     for rows in added_up(found, behind):
         parts = inside[:, rows]
@@ -87,7 +123,7 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
         left = sizes[wholes] - parts[wholes] @ sizes[rows], people[wholes] - parts[wholes] @ people[rows]
         for whole in wholes[_few(*left, policy)].tolist():
             taken = [whole] if is_early else rows[parts[[whole]].toarray()[0] > 0].tolist()
-            if not is_early and not early[whole] and found[rows[0]].table in BASES:
+            if not is_early and found[rows[0]].table in BASES and _can_be_told_less(found[whole]):
                 taken = [whole]
             chosen.append(
                 min(taken, key=lambda at: (found[at].row[-1:] != (OTHER,), sizes[at], found[at].row))
@@ -149,30 +185,71 @@ def _few(submissions: Ints, people: Ints, policy: Policy) -> Flags:
     return few
 
 
-def mend(tables: dict[str, Table], behind: Behind, policy: Policy, earlier: Sequence[Set] = ()) -> list[Set]:
+def mend(
+    tables: dict[str, Table], behind: Behind, policy: Policy, focus: str, earlier: Sequence[Set] = ()
+) -> list[Set]:
     """Tell less, in place, until no difference of two figures is small.
 
     The table that the policy declares later tells less. Gives rows of BASES that have to be shown with the
-    others before all is decided anew; none when all is well.
+    others before all is decided anew; none when all is well. ToldByEarlier when earlier figures stand in the
+    way.
     """
     order = {name: number for number, name in enumerate(tables)}
     while True:
-        found = [*sets(tables, behind, policy), *earlier]
-        leaking, left = leaks(found, behind, policy), left_over(found, behind, policy)
-        if not leaking and not left:
+        found = sets(tables, behind, policy)
+        found += [*beyond(found, focus), *earlier]
+        leaking = [pair for pair in leaks(found, behind, policy) if not _is_of_pairs(found[n] for n in pair)]
+        chosen = {_later(found, pair, order) for pair in leaking} | {*left_over(found, behind, policy)}
+        if not chosen and not (chosen := _of_several(found, tables, behind, policy)):
             return []
-        for pair in leaking:
-            if all(found[number].table in ("", *BASES) for number in pair) and _is_early(found, pair):
-                raise ToldByEarlier(_GONE)
-        chosen = {_later(found, pair, order) for pair in leaking} | {*left}
         fixed = [found[number] for number in chosen if found[number].table in BASES]
         if joining := [one for one in fixed if one.part == "rows" and one.row[-1] != OTHER]:
+            if any(_are_told(found[number] for number in pair) for pair in leaking):
+                raise ToldByEarlier
             return joining
+        if not all(_can_be_told_less(found[number]) for number in chosen):
+            raise ToldByEarlier
         _tell_less(tables, found, chosen, behind, policy)
 
 
-def _is_early(found: Sequence[Set], pair: tuple[int, int]) -> bool:
-    return any(not found[number].table for number in pair)
+def _is_of_pairs(both: Iterable[Set]) -> bool:
+    """Say whether one follows from pairs of countries and the other is one: `ends` looks after both."""
+    names = {REST if one.part == REST else one.table for one in both}
+    return REST in names and not names.isdisjoint({*BASES, *_PAIRS})
+
+
+def _are_told(both: Iterable[Set]) -> bool:
+    """Say whether one of them has been told by an earlier release, and the other has to be told."""
+    pair = [*both]
+    return any(one.is_early for one in pair) and all(one.table in ("", OVERVIEW, *BASES) for one in pair)
+
+
+def _can_be_told_less(one: Set) -> bool:
+    return one.table not in ("", OVERVIEW)
+
+
+def _of_several(
+    found: Sequence[Set], tables: Mapping[str, Table], behind: Behind, policy: Policy
+) -> set[int]:
+    """Give a row of each table that adds up to more than there is, by few people who are in several rows.
+
+    That can be told where a figure is of all who are in some row.
+    """
+    told, chosen = {one.routes.tobytes() for one in found}, set()
+    for name, table in tables.items():
+        rows = [at for at, one in enumerate(found) if one.table == name and one.part == "rows"]
+        if len(rows) < len(table.rows()[0]) or not rows:
+            continue  # one that is not shown can be any number
+        times = np.bincount(np.concatenate([found[at].routes for at in rows]), minlength=behind.people.size)
+        several = np.flatnonzero(times > 1)
+        if (
+            several.size
+            and np.flatnonzero(times).tobytes() in told
+            and not behind.sizes(np.zeros_like(several), several, 1).safe(policy)[0]
+        ):
+            smallest = min(rows, key=lambda at: (found[at].row[-1:] != (OTHER,), found[at].routes.size, at))
+            chosen.add(smallest)
+    return chosen
 
 
 def _later(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]) -> int:
@@ -182,7 +259,7 @@ def _later(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]
         one = found[number]
         is_row = one.part == "rows"
         can_join = is_row and one.row[-1] != OTHER
-        return one.table != "", one.table not in BASES, is_row, can_join, order.get(one.table, -1)
+        return _can_be_told_less(one), one.table not in BASES, is_row, can_join, order.get(one.table, -1)
 
     return max(pair, key=rank)
 

@@ -15,25 +15,29 @@ from scipy.sparse import csr_array
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, Sizes
-from njia.disclosure.guarded.overlaps import Set, added_up, insides, members_of, sets
+from njia.disclosure.guarded.overlaps import OVERVIEW, Set, added_up, beyond, insides, members_of, sets
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.measures.numbered import Flags, Ints, as_numpy
 
 PEOPLE = ("cases_low", "cases_best", "cases_high")
-OVERVIEW = "overview"
 # Their rows are sums of one another in many ways at once, of which only the reports are looked after.
 _NOT_OF_PAIRS = ("origin_destination", "corridors")
 Hidden = Mapping[tuple[str, Row], frozenset[str]]  # columns by table and row
 
 
 def hidden_parts(
-    tables: Mapping[str, Table], data: Dataset, behind: Behind, policy: Policy, earlier: Sequence[Set]
+    tables: Mapping[str, Table],
+    data: Dataset,
+    behind: Behind,
+    policy: Policy,
+    focus: str,
+    earlier: Sequence[Set],
 ) -> Hidden:
     """Give the columns that are not shown, of each row that is shown; the overview's row is ()."""
     found = [one for one in sets(tables, behind, policy) if _is_row(one, tables)]
     every = Set(OVERVIEW, "rows", (), np.arange(data.routes.num_rows))
-    found = [every, *found, *earlier]
+    found = [every, *found, *beyond(found, focus), *earlier]
     stated = as_numpy(pc.is_valid(data.routes["cases_best"]))
     own = as_numpy(pc.fill_null(pc.equal(data.routes["source_kind"], "own_casework"), False))
     # How many it is not said of follows from how many it is said of; of people nobody can say so.
@@ -55,7 +59,7 @@ def _is_row(one: Set, tables: Mapping[str, Table]) -> bool:
 
 def _could_tell(one: Set, names: Sequence[str]) -> bool:
     """Say whether a figure can have one of these columns; of an earlier release, whether it told it."""
-    if not one.table:
+    if one.is_early:
         return not {*names}.isdisjoint(one.columns)
     return names == PEOPLE or one.table not in _NOT_OF_PAIRS
 
