@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from njia.disclosure.behind import Behind, Sizes
+from njia.disclosure.behind import Behind, Sizes, routes_of
+from njia.disclosure.guarded.comparing import are_apart, insides, members_of
 from njia.disclosure.guarded.tables import Row, Table
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import ToldByEarlier
@@ -49,12 +50,10 @@ def sets(tables: Mapping[str, Table], behind: Behind, policy: Policy) -> list[Se
     for name, table in tables.items():
         rows, group = table.rows()
         large = behind.sizes(group, table.route, len(rows)).safe(policy)
-        order = np.lexsort((table.route, group))
-        starts = np.searchsorted(group[order], np.arange(len(rows) + 1))
+        routes = routes_of(group, table.route, len(rows))
         for number in np.flatnonzero(large):
             if rows[number] not in table.withheld:
-                routes = np.unique(table.route[order[starts[number] : starts[number + 1]]])
-                found.append(Set(name, "rows", rows[number], routes, name))
+                found.append(Set(name, "rows", rows[number], routes[number], name))
         for part, told in (("known", table.known), ("of", table.of)):
             if told is not None and told.any() and table.totals_shown:
                 found.append(Set(name, part, (), np.flatnonzero(told)))
@@ -131,31 +130,13 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
     return sorted({*chosen})
 
 
-def insides(found: Sequence[Set], behind: Behind) -> csr_array:
-    """Say which figures, in columns, are parts of which, in rows, or the same."""
-    member = members_of(found, behind)
-    both = (member @ member.T).tocoo()
-    sizes = np.array([one.routes.size for one in found])
-    inside = both.data == sizes[both.col]
-    shape = (len(found), len(found))
-    return csr_array((np.ones(int(inside.sum()), np.int64), (both.row[inside], both.col[inside])), shape)
-
-
-def members_of(found: Sequence[Set], behind: Behind) -> csr_array:
-    """Say which routes, in columns, are behind which figures."""
-    routes = np.concatenate([np.zeros(0, np.int64), *(one.routes for one in found)])
-    numbers = np.repeat(np.arange(len(found)), [one.routes.size for one in found])
-    return csr_array((np.ones(routes.size, np.int64), (numbers, routes)), (len(found), behind.people.size))
-
-
 def added_up(found: Sequence[Set], behind: Behind) -> Iterator[Ints]:
     """Give rows that can be added up, because no route is in two of them: of a table, or with a key of one.
 
     Who reads a table of two keys knows what all its rows of one country are a part of.
     """
-    member = members_of(found, behind)
     for rows in _of_each_table(found):
-        if rows.size and member[rows].sum(axis=0).max() <= 1:
+        if rows.size and are_apart([found[at] for at in rows], behind):
             yield rows
 
 

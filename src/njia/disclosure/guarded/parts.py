@@ -15,7 +15,8 @@ from scipy.sparse import csr_array
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, Sizes
-from njia.disclosure.guarded.overlaps import OVERVIEW, Set, added_up, beyond, insides, members_of, sets
+from njia.disclosure.guarded.comparing import insides, members_of
+from njia.disclosure.guarded.overlaps import OVERVIEW, Set, added_up, beyond, sets
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.measures.numbered import Flags, Ints, as_numpy
