@@ -29,6 +29,26 @@ def test_sums_of_many_small_contributions_have_the_noise_of_a_count():
     assert noise.std() == pytest.approx(STRICT.noise.variance**0.5, rel=0.2)
 
 
+def test_low_best_and_high_have_the_same_draw():
+    data = routes([10] * 20, cases_low=[9] * 20, cases_high=[11] * 20)
+    for secret in SECRETS:
+        told = counted(data, EXACT, secret)
+        shown = [told[name] for name in ("cases_low", "cases_best", "cases_high")]
+        assert shown == sorted(shown)
+
+
+def test_sums_are_rounded():
+    told = [counted(routes([7] * 12), secret=secret)["cases_best"] for secret in SECRETS]
+    assert len({*told}) > 1
+    assert all(number % STRICT.round_to == 0 for number in told)
+
+
+def test_counts_are_rounded():
+    told = [counted(routes([7] * 12), secret=secret)["submissions"] for secret in SECRETS]
+    assert len({*told}) > 1
+    assert all(number is None or number % STRICT.round_to == 0 for number in told)
+
+
 people = st.integers(0, 60)
 some_routes = st.lists(st.tuples(people, people, people).map(sorted), min_size=3, max_size=25)
 

@@ -34,6 +34,25 @@ def test_where_a_part_is_of_few_people_that_part():
     assert none["own_casework"] == 0
 
 
+def test_that_a_part_of_too_few_people_is_none():
+    few = counted(routes([3, 3, 3], source_kind=["heard_of"] * 3))
+    assert few["own_casework"] is few["submissions"] is None
+
+
+SECRETS = [f"secret {number}".encode() for number in range(200)]
+SMALL = ([10, 10, 10], [4, 3, 3], [20, 1, 1, 1, 1, 1, 1], [8, 1, 1])
+
+
+@pytest.mark.parametrize("people", SMALL)
+def test_somebody_is_never_shown_as_nobody(people):
+    data = routes(people, [f"organisation {number}" for number in range(len(people))])
+    told = [counted(data, secret=secret) for secret in SECRETS]
+    for name in ("submissions", "cases_known", "cases_low", "cases_best", "cases_high"):
+        shown = {one[name] for one in told}
+        assert 0 not in shown
+        assert None in shown or name != "submissions"
+
+
 def test_the_sum_of_people_where_one_route_has_most_of_it():
     rest = [2] * 12
     assert counted(routes([96, *rest]))["cases_best"] is not None
