@@ -239,6 +239,7 @@ def write_files(release: Any, word: str) -> None:
     texts = {
         "index.html": f"<!doctype html><html lang='en'><title>{word}</title><p>{word}</p></html>",
         "map.svg": f"<svg xmlns='{outside}'><title>{word}</title></svg>",
+        "map.phone.svg": f"<svg xmlns='{outside}'><title>{word}</title></svg>",
         "tables/overview.csv": f"figure,value\n{word},40\n",
         "manifest.json": json.dumps({"word": word}),
     }

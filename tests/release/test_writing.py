@@ -25,6 +25,7 @@ def test_everything_is_there_in_every_language(published: Path) -> None:
     names = set(contents(published))
     assert {"release.json", "README.md", "datapackage.json", "CITATION.cff", "LICENCE.txt"} <= names
     assert {"report.pdf", "report.sw.pdf", "index.html", "index.sw.html", "map.svg", "map.sw.svg"} <= names
+    assert {"map.phone.svg", "map.phone.sw.svg"} <= names
     tables = release().material.tables.tables
     assert {f"tables/{name}.{kind}" for name in tables for kind in ("csv", "parquet")} <= names
     assert {"data/locations.csv", "data/flows.csv", "data/legs.geojson", "data/network.graphml"} <= names

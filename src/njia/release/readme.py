@@ -12,7 +12,7 @@ NAME = "README.md"
 _FILES = (
     ("report.pdf", "report"),
     ("index.html", "page"),
-    ("map.svg", "map"),
+    ("map.svg, map.phone.svg", "map"),
     ("tables/", "tables"),
     ("data/", "data"),
     ("datapackage.json", "package"),

@@ -84,6 +84,7 @@ def _write_printed(material: Material, folder: Path) -> None:
         (folder / f"report{between}.pdf").write_bytes(released.pdf(one))
         _write_text(folder / f"index{between}.html", released.page(one))
         _write_text(folder / f"map{between}.svg", released.map_svg(one))
+        _write_text(folder / f"map.phone{between}.svg", released.phone_svg(one))
 
 
 def _traced(policy: Policy) -> dict[str, Any]:

@@ -22,16 +22,26 @@ def footed(svg: str, note: str) -> str:
     """
     if not note.strip():
         return svg
+    width, height = size_of(svg)
+    lines = textwrap.wrap(note, max(20, int((width - 2 * EDGE) / (LETTER * SIZE))))
+    foot = "".join(
+        text([Span(line, "ns", SIZE)], EDGE, height + LINE * number) for number, line in enumerate(lines, 1)
+    )
+    return grown(svg, LINE * len(lines) + EDGE, foot)
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Give the width and height of a drawing of Njia's; ValueError for another one."""
     sized = _SIZED.search(svg)
     if sized is None:
         raise ValueError("a drawing without a size")
-    width, height = float(sized["width"]), float(sized["height"])
-    lines = textwrap.wrap(note, max(20, int((width - 2 * EDGE) / (LETTER * SIZE))))
-    grown = height + LINE * len(lines) + EDGE
-    box = f'viewBox="0 0 {width:g} {grown:g}" width="{width:g}" height="{grown:g}"'
+    return float(sized["width"]), float(sized["height"])
+
+
+def grown(svg: str, by: float, more: str) -> str:
+    """Make a drawing higher, with more drawn below what was there."""
+    width, height = size_of(svg)
+    box = f'viewBox="0 0 {width:g} {height + by:g}" width="{width:g}" height="{height + by:g}"'
     # What a map draws beyond its frame would show below it.
-    ground = tag("rect", x=0, y=height, width=width, height=grown - height, fill="#fff")
-    foot = ground + "".join(
-        text([Span(line, "ns", SIZE)], EDGE, height + LINE * number) for number, line in enumerate(lines, 1)
-    )
-    return f"{_SIZED.sub(box, svg, count=1).removesuffix('</svg>')}{foot}</svg>"
+    ground = tag("rect", x=0, y=height, width=width, height=by, fill="#fff")
+    return f"{_SIZED.sub(box, svg, count=1).removesuffix('</svg>')}{ground}{more}</svg>"

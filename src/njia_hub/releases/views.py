@@ -19,7 +19,8 @@ from njia_hub.releases.inviting_readers import partners
 from njia_hub.releases.models import PUBLIC, Release
 from njia_hub.roles import Role
 
-MAP, PAGE, REPORT, CFF = "map.svg", "index.html", "report.pdf", "CITATION.cff"
+MAP, PHONE_MAP = "map.svg", "map.phone.svg"
+PAGE, REPORT, CFF = "index.html", "report.pdf", "CITATION.cff"
 NOT_FOUND_BY_SEARCH = "noindex, nofollow"
 EMBEDDED = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -80,9 +81,10 @@ def page(found: Release, person: Person | None) -> dict[str, Any]:
         "successor": reading.latest(found, person),
         "replaced": reading.replaced(found, person),
         "map": MAP if is_there and MAP in found.files else "",
+        "phone_map": PHONE_MAP if is_there and PHONE_MAP in found.files else "",
         "page": PAGE if is_there and PAGE in found.files else "",
         "reports": [name for name in found.files if is_there and name.endswith(".pdf")],
-        "pages": [name for name in found.files if is_there and _is_page(name)],
+        "pages": [name for name in found.files if is_there and _is_page(name) and "phone" not in name],
         "files": [_told(name, one) for name, one in found.files.items() if is_there and not _is_page(name)],
         "figures": headlines(found) if is_there else [],
         "citation": citing.as_text(found),
@@ -116,6 +118,7 @@ def embed(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "release": found,
         "map": MAP if not found.is_withdrawn and MAP in found.files else "",
+        "phone_map": PHONE_MAP if not found.is_withdrawn and PHONE_MAP in found.files else "",
         "successor": reading.latest(found, None),
         "network_name": citing.network_name(),
     }

@@ -346,3 +346,19 @@ def test_a_key_figure_that_is_not_there_says_why(
 ) -> None:
     one = Release(headlines=[[name, value] for name, value in values.items()], policy=policy)
     assert [f"{figure.words}: {figure.text}" for figure in headlines(one)] == said
+
+
+def test_a_phone_is_given_a_map_of_its_own_where_there_is_one(release: Any) -> None:
+    made = release("public")
+    for path in ("/releases/1/", "/releases/1/embed"):
+        said = over_tls().get(path).content.decode()
+        assert '<source media="(max-width:40rem)" srcset="/releases/1/files/map.phone.svg">' in said
+    answer = over_tls().get("/releases/1/files/map.phone.svg")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/svg+xml")
+    with action("test.older", SYSTEM):  # one that was made before there were such maps
+        made.files = {name: one for name, one in made.files.items() if "phone" not in name}
+        made.save()
+    for path in ("/releases/1/", "/releases/1/embed"):
+        said = over_tls().get(path).content.decode()
+        assert "phone" not in said
+        assert "/releases/1/files/map.svg" in said

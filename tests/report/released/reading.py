@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests.report.released.invented import release
 
 from njia.report.document import Document
-from njia.report.released import map_svg, page, pdf
+from njia.report.released import map_svg, page, pdf, phone_svg
 from njia.report.released.composing import compose
 
 VOID = {"meta", "br", "hr", "input", "img", "link"}
@@ -29,6 +29,11 @@ def pdf_of(policy: str = "guarded", language: str = "en") -> bytes:
 @cache
 def svg_of(policy: str = "guarded", language: str = "en") -> str:
     return map_svg(release(policy, language))
+
+
+@cache
+def phone_svg_of(policy: str = "guarded", language: str = "en") -> str:
+    return phone_svg(release(policy, language))
 
 
 @cache

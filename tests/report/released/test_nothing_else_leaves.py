@@ -6,7 +6,15 @@ import json
 
 import pytest
 from tests.report.released.invented import CANARIES, release, routes
-from tests.report.released.reading import document_of, html_of, pdf_of, pdf_words, read, svg_of
+from tests.report.released.reading import (
+    document_of,
+    html_of,
+    pdf_of,
+    pdf_words,
+    phone_svg_of,
+    read,
+    svg_of,
+)
 
 POLICIES = ("guarded", "strict")
 
@@ -20,7 +28,7 @@ def test_the_routes_hold_what_must_not_leave() -> None:
 @pytest.mark.parametrize("canary", CANARIES)
 def test_no_organisation_and_no_text_of_a_route_is_in_any_of_it(policy: str, canary: str) -> None:
     document = json.dumps(document_of(policy).as_data(), ensure_ascii=False)
-    pictures = "".join(document_of(policy).pictures().values())
+    pictures = phone_svg_of(policy) + "".join(document_of(policy).pictures().values())
     for text in (html_of(policy), svg_of(policy), document, pictures, pdf_words(policy)):
         assert canary not in text
     assert canary.encode() not in pdf_of(policy)
@@ -36,7 +44,7 @@ def test_no_code_of_a_key_is_shown(policy: str) -> None:
 
 def test_what_few_reported_is_named_nowhere() -> None:
     """Three routes of one organisation each; guarded tells neither their airline nor their destination."""
-    for text in (html_of(), svg_of(), pdf_words()):
+    for text in (html_of(), svg_of(), phone_svg_of(), pdf_words()):
         assert "Rare Air" not in text
         assert "Frankfurt" not in text
         assert "Germany" not in text

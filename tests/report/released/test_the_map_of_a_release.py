@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from xml.etree import ElementTree
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from tests.report.released.invented import release
-from tests.report.released.reading import svg_of
+from tests.report.released.reading import phone_svg_of, svg_of
 from tests.report.released.reading import words as words_of
 
 from njia.disclosure import ProtectedTables
@@ -168,3 +169,21 @@ def test_without_a_table_of_legs_there_is_no_line() -> None:
     without: ProtectedTables = replace(material.tables, tables=tables)
     flow = released_flow(without, material.network, material.focus)
     assert (flow.legs, flow.wider, flow.withheld) == ({}, 0, 0)
+
+
+@pytest.mark.parametrize("policy", ("guarded", "strict"))
+@pytest.mark.parametrize("language", ("en", "sw", "fr"))
+def test_the_phones_map_has_the_same_legs_and_what_explains_them_below(policy: str, language: str) -> None:
+    phone, wide = phone_svg_of(policy, language), svg_of(policy, language)
+    legs, places = ([svg.count(f'class="{name}"') for svg in (phone, wide)] for name in ("nleg", "nplace"))
+    assert (legs[0], places[0]) == (legs[1], places[1])
+    assert (legs[0] > 0) == (policy == "strict")  # guarded shows no leg of these few routes
+    ElementTree.fromstring(phone)
+    sized = re.search(r'viewBox="0 0 360 (\d+)', phone)
+    assert sized is not None
+    heights = [float(y) for y in re.findall(r"translate\([\d.]+ ([\d.]+)\)", phone)]
+    assert 410 < max(heights) < int(sized[1])
+    said = " ".join(re.findall(r">([^<]+)<", phone))
+    assert catalogue(language).say("map.legs.by_direction") in said
+    assert "Invented data; not about anyone." in said
+    assert not re.search(r'(href|src)="(?!#)', phone)

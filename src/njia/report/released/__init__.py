@@ -3,10 +3,10 @@
 from njia.report.material import Material
 from njia.report.pdf import pdf as _printed
 from njia.report.released.composing import compose
-from njia.report.released.drawings import drawings, map_svg
+from njia.report.released.drawings import drawings, map_svg, phone_svg
 from njia.report.released.writing import page
 
-__all__ = ["map_svg", "page", "pdf"]
+__all__ = ["map_svg", "page", "pdf", "phone_svg"]
 
 
 def pdf(material: Material) -> bytes:

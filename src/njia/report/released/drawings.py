@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from njia.draw.profile import A4, WIDE
+from njia.draw.legend import legend
+from njia.draw.profile import A4, PHONE, WIDE
 from njia.draw.projection import View
 from njia.draw.released import LEGS
 from njia.draw.render import Drawing, draw, render, views, write
 from njia.report.document import Picture
 from njia.report.drawings import cropped
-from njia.report.footed import footed
+from njia.report.footed import EDGE, footed, grown, size_of
 from njia.report.material import Material
 from njia.report.released.tables import released_table
 from njia.report.released.wording import Said
@@ -31,6 +32,20 @@ def map_svg(material: Material) -> str:
     flow = material.flow
     svg = render(flow, WIDE, views(flow)[0], material.language, embed_fonts=True)
     return footed(svg, material.network.texts.data_note)
+
+
+def phone_svg(material: Material) -> str:
+    """Draw the map for a phone as a file of its own: what explains it stands below it."""
+    flow = material.flow
+    drawing = draw(flow, PHONE, views(flow)[0], material.language)
+    block = legend(drawing.scene, drawing.words, PHONE.width - 2 * EDGE)
+    if drawing.keyed:  # places without room for a name
+        places = [drawing.scene.nodes[label.id].place for label in drawing.keyed]
+        block.note(" · ".join(f"{at} {drawing.naming.place_name(one)}" for at, one in enumerate(places, 1)))
+    svg = write(drawing, embed_fonts=True)
+    top = size_of(svg)[1] + EDGE
+    below = f'<g transform="translate({EDGE:g} {top:g})">{"".join(block.parts)}</g>'
+    return footed(grown(svg, block.y + 2 * EDGE, below), material.network.texts.data_note)
 
 
 def drawings(material: Material) -> Drawings:

@@ -103,7 +103,11 @@ def _files(said: Said) -> tuple[tuple[str, str], ...]:
     material = said.material
     first = material.first or material
     between = "" if material.language == first.language else f".{material.language}"
-    printed = ((f"report{between}.pdf", "report"), (f"map{between}.svg", "map"))
+    printed = (
+        (f"report{between}.pdf", "report"),
+        (f"map{between}.svg", "map"),
+        (f"map.phone{between}.svg", "map_phone"),
+    )
     return tuple((file, said.say(f"file.{what}")) for file, what in (*printed, *_FILES))
 
 
