@@ -123,3 +123,11 @@ def _numbered(numbers: Ints) -> Ints:
     found[numbers] = True
     at: Ints = np.cumsum(found) - 1
     return at[numbers]
+
+
+def are_ranges(data: Dataset) -> Flags:
+    """Say which reports state no single number of people."""
+    low, best, high = (data.routes[name] for name in ("cases_low", "cases_best", "cases_high"))
+    exact = as_numpy(pc.fill_null(pc.and_(pc.equal(low, best), pc.equal(high, best)), False))
+    ranges: Flags = as_numpy(pc.is_valid(best)) & ~exact
+    return ranges

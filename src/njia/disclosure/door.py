@@ -111,7 +111,7 @@ def protect_tables(
     if policy.method is Method.GUARDED:
         made = guarded(data, scope, policy, known, earlier)
     elif policy.method is Method.STRICT:
-        made = strict(data, scope, policy, known, secret)
+        made = strict(data, scope, policy, known, earlier, secret)
     else:
         raise ValueError(f"the policy '{policy.name}' declares no tables")
     tables = {

@@ -17,11 +17,15 @@ import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.overlaps import Set, leaks, rests
+from njia.disclosure.guarded.overlaps import Set, few, leaks, rests
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import Figure
 from njia.measures.numbered import Ints
 
+GONE = (
+    "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
+    "have them counted again, or wait until more are gone"
+)
 _Name = tuple[str, str, tuple[str, ...]]  # of a figure: table, part and keys
 
 
@@ -31,24 +35,35 @@ class Earlier:
 
     releases: list[dict[_Name, Set]]
     is_new: Ints  # numbers of the routes of the data that no earlier release counted
-    gone: int
+    gone: int  # how many; their numbers come after those of the data
 
     @property
     def figures(self) -> list[Set]:
         """Give the figures of all releases."""
         return [one for release in self.releases for one in release.values()]
 
-    def growth(self, found: Sequence[Set]) -> list[Set]:
-        """Give what each figure has more than the same one of each earlier release."""
-        grown = []
-        for number, release in enumerate(self.releases):
+    def growth(self, found: Sequence[Set]) -> list[list[Set]]:
+        """Give what each figure has more than the same one of each earlier release, and of all of them."""
+        grown: list[list[Set]] = []
+        together = [self._all()] if len(self.releases) > 1 else []
+        for number, release in enumerate([*self.releases, *together]):
+            grown.append([])
             for one in found:
                 before = release.get((one.table, one.part, one.row))
                 more = np.setdiff1d(one.routes, before.routes) if before else one.routes[:0]
                 if more.size:
                     of = f"{one.of} since release {number}" if one.of else ""
-                    grown.append(Set("", one.part, one.row, more, of))
+                    grown[-1].append(Set(one.table, one.part, one.row, more, of))
         return grown
+
+    def _all(self) -> dict[_Name, Set]:
+        """Give every figure with the routes behind it in any release: they may be of other collections."""
+        found: dict[_Name, Set] = {}
+        for release in self.releases:
+            for name, one in release.items():
+                routes = np.union1d(found[name].routes, one.routes) if name in found else one.routes
+                found[name] = Set("", one.part, one.row, routes)
+        return found
 
     def with_gone(self, behind: Behind) -> Behind:
         """Add those who are gone: one person each, of an organisation that may be one for all."""
@@ -80,7 +95,10 @@ def earlier_releases(releases: Sequence[Sequence[Figure]], data: Dataset) -> Ear
 def waiting(earlier: Earlier, found: Sequence[Set], behind: Behind, policy: Policy) -> Ints:
     """Give the new routes of which too few have come for some figures, by number."""
     every = [*found, *earlier.figures]
-    told = [np.zeros(0, np.int64), *rests(earlier.growth(found), behind, policy)]
+    told = [np.zeros(0, np.int64)]
+    for grown in earlier.growth(found):
+        told += [grown[number].routes for number in few(grown, behind, policy)]
+        told += rests(grown, behind, policy)
     for part, whole in leaks(every, behind, policy):
         if not every[part].table and every[whole].table:
             told.append(np.setdiff1d(every[whole].routes, every[part].routes))

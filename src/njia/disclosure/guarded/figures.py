@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, routes_of
-from njia.disclosure.guarded.parts import PEOPLE, Hidden
+from njia.disclosure.guarded.parts import BOUNDS, PEOPLE, Hidden
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.disclosure.rows import as_table, ranked, row
@@ -19,7 +19,7 @@ from njia.measures.declaration import Measure, Scope, Unit
 from njia.measures.members import counted
 from njia.measures.numbered import Flags, Ints, as_numpy
 
-_HEADLINES = ("submissions", "organisations", "own_casework", *PEOPLE, "cases_known")
+_HEADLINES = ("submissions", "organisations", "own_casework", BOUNDS[0], *PEOPLE, BOUNDS[1], "cases_known")
 
 
 class Ids:

@@ -8,11 +8,12 @@ import numpy as np
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, behind
-from njia.disclosure.guarded.earlier import Earlier, earlier_releases, waiting, without
+from njia.disclosure.guarded.earlier import GONE, Earlier, earlier_releases, waiting, without
 from njia.disclosure.guarded.ends import ToldByMargins
 from njia.disclosure.guarded.family import FAMILY, family
 from njia.disclosure.guarded.figures import Ids, is_enough, nothing, overview, shown
-from njia.disclosure.guarded.overlaps import BASES, OVERVIEW, mend, sets
+from njia.disclosure.guarded.mending import mend
+from njia.disclosure.guarded.overlaps import BASES, OVERVIEW, sets
 from njia.disclosure.guarded.parts import hidden_parts
 from njia.disclosure.guarded.tables import Row, Table, table
 from njia.disclosure.policy import Policy
@@ -24,10 +25,6 @@ from njia.measures.declaration import Scope
 from njia.measures.members import Members, members
 from njia.measures.numbered import Ints
 
-_GONE = (
-    "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
-    "have them counted again, or wait until more are gone"
-)
 _OTHERWISE = (
     "an earlier release has told the same reports apart in another way, and figures of both would tell of "
     "few: use the policy and the tables of the earlier release, or wait until more reports have come"
@@ -88,14 +85,14 @@ class _Deciding:
             return tables, wait
         try:
             while wanted := mend(
-                tables, self.people, self.policy, self.widening.scope.focus_country, self.before.figures
+                tables, self.people, self.policy, self.widening.scope.focus_country, self.before
             ):
                 for one in wanted:
                     joining.setdefault(one.table, set()).add(one.row)
                 tables = self._tables(joining)
         except ToldByEarlier:
             if not self.before.is_new.size:
-                raise ToldByEarlier(_GONE if self.before.gone else _OTHERWISE) from None
+                raise ToldByEarlier(GONE if self.before.gone else _OTHERWISE) from None
             return tables, self.before.is_new
         return tables, self._waiting(tables)
 

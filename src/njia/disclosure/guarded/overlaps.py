@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +12,12 @@ from njia.disclosure.behind import Behind, Sizes, routes_of
 from njia.disclosure.guarded.comparing import are_apart, insides, members_of
 from njia.disclosure.guarded.tables import Row, Table
 from njia.disclosure.policy import Policy
-from njia.disclosure.shown import ToldByEarlier
 from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
 
 BASES = ("countries_of_origin", "countries_of_destination")  # other tables' rows add up to theirs
 OVERVIEW = "overview"
-_PAIRS = ("origin_destination", "focus_as_origin", "focus_as_destination", "corridors")  # looked at in `ends`
+PAIRS = ("origin_destination", "focus_as_origin", "focus_as_destination", "corridors")  # looked at in `ends`
 REST = "rest"
 
 
@@ -40,6 +39,11 @@ class Set:
     def is_early(self) -> bool:
         """Say whether an earlier release has told it."""
         return not self.table and self.part != REST
+
+
+def can_be_told_less(one: Set) -> bool:
+    """Say whether a release can tell less of it: not of what is told already, nor of all its reports."""
+    return one.table not in ("", OVERVIEW)
 
 
 def sets(tables: Mapping[str, Table], behind: Behind, policy: Policy) -> list[Set]:
@@ -66,7 +70,7 @@ def beyond(found: Sequence[Set], focus: str) -> list[Set]:
     Measures of those taken abroad and of foreign nationals are about exactly these.
     """
     rows = {(one.table, one.row): one.routes for one in found if one.part == "rows"}
-    inside = [rows.get((name, (focus,) * keys)) for name, keys in zip(_PAIRS, (2, 1, 1), strict=False)]
+    inside = [rows.get((name, (focus,) * keys)) for name, keys in zip(PAIRS, (2, 1, 1), strict=False)]
     within = next((routes for routes in inside if routes is not None), None)
     if within is None:
         return []
@@ -76,12 +80,16 @@ def beyond(found: Sequence[Set], focus: str) -> list[Set]:
 
 
 def leaks(found: Sequence[Set], behind: Behind, policy: Policy) -> list[tuple[int, int]]:
-    """Give the pairs of sets of which the first is a part of the second, and what is left is small."""
+    """Give the pairs of sets of which the first is a part of the second, and what is left is small.
+
+    Of two that have been told already nothing can be told less.
+    """
     if not found:
         return []
     sizes, people = _sizes(found, behind)
     both = insides(found, behind).tocoo()
-    inside = sizes[both.col] < sizes[both.row]
+    early = np.array([one.is_early for one in found])
+    inside = (sizes[both.col] < sizes[both.row]) & ~(early[both.col] & early[both.row])
     part, whole = both.col[inside], both.row[inside]
     small = np.flatnonzero(_few(sizes[whole] - sizes[part], people[whole] - people[part], policy))
     return sorted(zip(part[small].tolist(), whole[small].tolist(), strict=True))
@@ -122,7 +130,7 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
         left = sizes[wholes] - parts[wholes] @ sizes[rows], people[wholes] - parts[wholes] @ people[rows]
         for whole in wholes[_few(*left, policy)].tolist():
             taken = [whole] if is_early else rows[parts[[whole]].toarray()[0] > 0].tolist()
-            if not is_early and found[rows[0]].table in BASES and _can_be_told_less(found[whole]):
+            if not is_early and found[rows[0]].table in BASES and can_be_told_less(found[whole]):
                 taken = [whole]
             chosen.append(
                 min(taken, key=lambda at: (found[at].row[-1:] != (OTHER,), sizes[at], found[at].row))
@@ -159,102 +167,13 @@ def _sizes(found: Sequence[Set], behind: Behind) -> tuple[Ints, Ints]:
     return np.array([one.routes.size for one in found], np.int64), people
 
 
+def few(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]:
+    """Give the sets that are themselves small."""
+    return np.flatnonzero(_few(*_sizes(found, behind), policy)).tolist() if found else []
+
+
 def _few(submissions: Ints, people: Ints, policy: Policy) -> Flags:
     """Say where some are left, and too few."""
     left = Sizes(people.sum(axis=1), submissions, (people > 0).sum(axis=1), people.max(axis=1, initial=0))
     few: Flags = (submissions > 0) & ~left.safe(policy)
     return few
-
-
-def mend(
-    tables: dict[str, Table], behind: Behind, policy: Policy, focus: str, earlier: Sequence[Set] = ()
-) -> list[Set]:
-    """Tell less, in place, until no difference of two figures is small.
-
-    The table that the policy declares later tells less. Gives rows of BASES that have to be shown with the
-    others before all is decided anew; none when all is well. ToldByEarlier when earlier figures stand in the
-    way.
-    """
-    order = {name: number for number, name in enumerate(tables)}
-    while True:
-        found = sets(tables, behind, policy)
-        found += [*beyond(found, focus), *earlier]
-        leaking = [pair for pair in leaks(found, behind, policy) if not _is_of_pairs(found[n] for n in pair)]
-        chosen = {_later(found, pair, order) for pair in leaking} | {*left_over(found, behind, policy)}
-        if not chosen and not (chosen := _of_several(found, tables, behind, policy)):
-            return []
-        fixed = [found[number] for number in chosen if found[number].table in BASES]
-        if joining := [one for one in fixed if one.part == "rows" and one.row[-1] != OTHER]:
-            if any(_are_told(found[number] for number in pair) for pair in leaking):
-                raise ToldByEarlier
-            return joining
-        if not all(_can_be_told_less(found[number]) for number in chosen):
-            raise ToldByEarlier
-        _tell_less(tables, found, chosen, behind, policy)
-
-
-def _is_of_pairs(both: Iterable[Set]) -> bool:
-    """Say whether one follows from pairs of countries and the other is one: `ends` looks after both."""
-    names = {REST if one.part == REST else one.table for one in both}
-    return REST in names and not names.isdisjoint({*BASES, *_PAIRS})
-
-
-def _are_told(both: Iterable[Set]) -> bool:
-    """Say whether one of them has been told by an earlier release, and the other has to be told."""
-    pair = [*both]
-    return any(one.is_early for one in pair) and all(one.table in ("", OVERVIEW, *BASES) for one in pair)
-
-
-def _can_be_told_less(one: Set) -> bool:
-    return one.table not in ("", OVERVIEW)
-
-
-def _of_several(
-    found: Sequence[Set], tables: Mapping[str, Table], behind: Behind, policy: Policy
-) -> set[int]:
-    """Give a row of each table that adds up to more than there is, by few people who are in several rows.
-
-    That can be told where a figure is of all who are in some row.
-    """
-    told, chosen = {one.routes.tobytes() for one in found}, set()
-    for name, table in tables.items():
-        rows = [at for at, one in enumerate(found) if one.table == name and one.part == "rows"]
-        if len(rows) < len(table.rows()[0]) or not rows:
-            continue  # one that is not shown can be any number
-        times = np.bincount(np.concatenate([found[at].routes for at in rows]), minlength=behind.people.size)
-        several = np.flatnonzero(times > 1)
-        if (
-            several.size
-            and np.flatnonzero(times).tobytes() in told
-            and not behind.sizes(np.zeros_like(several), several, 1).safe(policy)[0]
-        ):
-            smallest = min(rows, key=lambda at: (found[at].row[-1:] != (OTHER,), found[at].routes.size, at))
-            chosen.add(smallest)
-    return chosen
-
-
-def _later(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]) -> int:
-    """Choose the figure of which to tell less: a row before a total, one by itself before one of others."""
-
-    def rank(number: int) -> tuple[bool, bool, bool, int, int]:
-        one = found[number]
-        is_row = one.part == "rows"
-        can_join = is_row and one.row[-1] != OTHER
-        return _can_be_told_less(one), one.table not in BASES, is_row, can_join, order.get(one.table, -1)
-
-    return max(pair, key=rank)
-
-
-def _tell_less(
-    tables: dict[str, Table], found: Sequence[Set], chosen: set[int], behind: Behind, policy: Policy
-) -> None:
-    """Tell less of some figures, and of all others with the very same routes."""
-    alike = {found[number].routes.tobytes() for number in chosen if found[number].part == "rows"}
-    joining: dict[str, set[Row]] = {}
-    for number, one in enumerate(found):
-        if one.part == "rows" and one.table and one.routes.tobytes() in alike:
-            joining.setdefault(one.table, set()).add(one.row)
-        elif number in chosen:
-            tables[one.table].totals_shown = False
-    for name, rows in joining.items():
-        tables[name].join(rows, behind, policy)

@@ -14,14 +14,14 @@ import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
 from njia.dataset import Dataset
-from njia.disclosure.behind import Behind, Sizes
+from njia.disclosure.behind import Behind, Sizes, are_ranges
 from njia.disclosure.guarded.comparing import insides, members_of
 from njia.disclosure.guarded.overlaps import OVERVIEW, Set, added_up, beyond, sets
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.measures.numbered import Flags, Ints, as_numpy
 
-PEOPLE = ("cases_low", "cases_best", "cases_high")
+PEOPLE, BOUNDS = ("cases_best",), ("cases_low", "cases_high")
 # Their rows are sums of one another in many ways at once, of which only the reports are looked after.
 _NOT_OF_PAIRS = ("origin_destination", "corridors")
 Hidden = Mapping[tuple[str, Row], frozenset[str]]  # columns by table and row
@@ -42,15 +42,23 @@ def hidden_parts(
     stated = as_numpy(pc.is_valid(data.routes["cases_best"]))
     own = as_numpy(pc.fill_null(pc.equal(data.routes["source_kind"], "own_casework"), False))
     # How many it is not said of follows from how many it is said of; of people nobody can say so.
-    parts = {PEOPLE: (stated,), ("cases_known",): (stated, ~stated), ("own_casework",): (own, ~own)}
+    parts = {
+        PEOPLE: (stated,),
+        BOUNDS: (are_ranges(data),),
+        ("cases_known",): (stated, ~stated),
+        ("own_casework",): (own, ~own),
+    }
     hidden: dict[tuple[str, Row], frozenset[str]] = {}
     inside = insides(found, behind)
     for names, layers in parts.items():
         told = np.array([_could_tell(one, names) for one in found])
-        told = _Telling(found, inside, [_with_gone(one, behind) for one in layers], behind, policy).told(told)
+        telling = _Telling(found, inside, [_with_gone(one, behind) for one in layers], behind, policy)
+        told = telling.told(told, none_is_told=names == BOUNDS)
         for number in np.flatnonzero(~told):
             key = (found[number].table, found[number].row)
             hidden[key] = hidden.get(key, frozenset()) | {*names}
+    if not hidden.get((OVERVIEW, ()), frozenset()).isdisjoint(PEOPLE):
+        hidden[OVERVIEW, ()] |= {*BOUNDS}
     return hidden
 
 
@@ -62,6 +70,8 @@ def _could_tell(one: Set, names: Sequence[str]) -> bool:
     """Say whether a figure can have one of these columns; of an earlier release, whether it told it."""
     if one.is_early:
         return not {*names}.isdisjoint(one.columns)
+    if names == BOUNDS:  # in more than one row, where low is not high tells whose report is a range
+        return one.table == OVERVIEW
     return names == PEOPLE or one.table not in _NOT_OF_PAIRS
 
 
@@ -108,11 +118,15 @@ class _Telling:
         for number, one in enumerate(found):
             self.alike.setdefault(one.routes.tobytes(), []).append(number)
 
-    def told(self, told: Flags) -> Flags:
-        """Hide until nothing that is left over is few."""
+    def told(self, told: Flags, none_is_told: bool) -> Flags:
+        """Hide until nothing that is left over is few.
+
+        Where a part has nobody it is not told either: what is hidden beside it would be the rows of the few.
+        """
         self.for_good = told & self.early
         for layer in self.layers:
-            told = told & ~layer.few(self.policy, layer.submissions, layer.people)
+            none = (layer.submissions == 0) & (not none_is_told)
+            told = told & ~none & ~layer.few(self.policy, layer.submissions, layer.people)
         told = told | self.for_good
         for part, whole in self._pairs():
             if told[part] and told[whole]:

@@ -7,12 +7,13 @@ and decides on its noise (Thompson, Broadfoot and Elazar 2013). True counts deci
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow.compute as pc
 
 from njia.dataset import Dataset
-from njia.disclosure.behind import behind
+from njia.disclosure.behind import are_ranges, behind
 from njia.disclosure.policy import Policy
 from njia.disclosure.strict.noise import KEYS, Keys, noise
 from njia.measures.numbered import Flags, Ints, as_numpy
@@ -32,27 +33,30 @@ class Cells:
         self._place = np.argsort(np.argsort(np.array(names, object)))
         source, stated = data.routes["source_kind"], as_numpy(pc.is_valid(data.routes["cases_best"]))
         self._parts: dict[str, Flags] = {
-            "submissions": np.ones(self.routes, np.bool_),
             "own_casework": as_numpy(pc.fill_null(pc.equal(source, OWN_CASEWORK), False)),
             "source_known": as_numpy(pc.is_valid(source)),
             "cases_known": stated,
         }
         self._people = {name: as_numpy(pc.fill_null(data.routes[name], 0)).astype(np.int64) for name in CASES}
+        self._ranges = are_ranges(data)
         self._unbounded: Flags = stated & as_numpy(pc.is_null(data.routes["cases_high"]))
 
     def safe(self, cell: Ints, route: Ints, cells: int) -> Flags:
         """Say which cells have enough people behind them."""
         return self._behind.sizes(cell, route, cells).safe(self.policy)
 
-    def counts(self, cell: Ints, route: Ints, cells: int) -> list[Counts]:
+    def counts(self, cell: Ints, route: Ints, cells: int, bounds: bool = False) -> list[Counts]:
         """Count every cell; `cell` and `route` go together, each pair once. None is withheld.
 
-        Distinct routes and organisations are never told: neither is a sum over routes.
+        Distinct routes and organisations are never told: neither is a sum over routes. With `bounds` also the
+        least and the most people: of more than one cell they would tell whose report is a range.
         """
         safe = self.safe(cell, route, cells)
-        columns = {name: self._count(part, cell, route, cells) for name, part in self._parts.items()}
+        columns = {name: self._part(part, cell, route, cells) for name, part in self._parts.items()}
+        columns["submissions"] = self._count(cell, route, cells)
         stated = self._parts["cases_known"][route]
-        columns |= self._sums(cell[stated], route[stated], cells)
+        names = CASES if bounds and self._hides_ranges() else CASES[1:2]
+        columns |= self._sums(names, cell[stated], route[stated], cells)
         told = {name: (values, shown & safe) for name, (values, shown) in columns.items()}
         return [
             {name: int(values[n]) if shown[n] else None for name, (values, shown) in told.items()}
@@ -62,24 +66,37 @@ class Cells:
     def total(self, inside: Flags) -> int | None:
         """Count the routes for which `inside` is true; None when that is withheld."""
         route = np.flatnonzero(inside)
-        values, shown = self._count(self._parts["submissions"], np.zeros_like(route), route, 1)
+        values, shown = self._count(np.zeros_like(route), route, 1)
         return int(values[0]) if shown[0] else None
 
     def ids(self, routes: Ints) -> tuple[str, ...]:
         """Give the ids of routes, sorted."""
         return tuple(self._ids[np.sort(self._place[routes])].tolist())
 
-    def _count(self, part: Flags, cell: Ints, route: Ints, cells: int) -> tuple[Ints, Flags]:
-        """Count the routes of a part; a count that is none stays none."""
+    def _part(self, part: Flags, cell: Ints, route: Ints, cells: int) -> tuple[Ints, Flags]:
+        """Count the routes of a part, where enough are in it and enough are not.
+
+        Beside cells with none of them, those with few would be seen.
+        """
         inside = part[route]
-        cell, route = cell[inside], route[inside]
+        values, shown = self._count(cell[inside], route[inside], cells)
+        return values, shown & self.safe(cell[~inside], route[~inside], cells)
+
+    def _count(self, cell: Ints, route: Ints, cells: int) -> tuple[Ints, Flags]:
         count = np.bincount(cell, minlength=cells)
         values = count + noise(count, self._keys(cell, route, cells, 0), self.policy.noise)
         values = _rounded(values, 1, self.policy.round_to)
         shown = (values > 0) & self.safe(cell, route, cells)
-        return values, shown | (count == 0)
+        return values, shown
 
-    def _sums(self, cell: Ints, route: Ints, cells: int) -> dict[str, tuple[Ints, Flags]]:
+    def _hides_ranges(self) -> bool:
+        """Say whether nobody stated a range, or enough did."""
+        route = np.flatnonzero(self._ranges)
+        return not route.size or bool(self.safe(np.zeros_like(route), route, 1)[0])
+
+    def _sums(
+        self, names: Sequence[str], cell: Ints, route: Ints, cells: int
+    ) -> dict[str, tuple[Ints, Flags]]:
         """Add up people, with noise that hides the largest contributor; none may have too much of the sum.
 
         The noise is the same draw for low, best and high, so that they stay in this order.
@@ -90,7 +107,8 @@ class Cells:
         safe = self.safe(cell, route, cells)
         unbounded = np.bincount(cell[self._unbounded[route]], minlength=cells) > 0
         made = {}
-        for name, people in self._people.items():
+        for name in names:
+            people = self._people[name]
             total, largest = np.zeros(cells, np.int64), np.zeros(cells, np.int64)
             np.add.at(total, cell, people[route])
             np.maximum.at(largest, cell, people[route])

@@ -6,15 +6,17 @@ somebody was there: they are summed to their county, country, region or group, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from njia.dataset import Dataset
+from njia.disclosure.behind import behind
+from njia.disclosure.guarded.earlier import GONE, earlier_releases, without
 from njia.disclosure.policy import Policy
 from njia.disclosure.rows import as_table, ranked, row
-from njia.disclosure.shown import Figure, Shown
+from njia.disclosure.shown import Figure, Shown, ToldByEarlier
 from njia.disclosure.strict.cells import Cells
 from njia.disclosure.strict.summing import rows_of, summed
 from njia.disclosure.widening import Widening
@@ -23,6 +25,7 @@ from njia.measures import MEASURES
 from njia.measures.counts import COUNTS
 from njia.measures.declaration import Scope
 from njia.measures.members import Members, members
+from njia.measures.numbered import Ints
 from njia.measures.overview import FIGURES
 
 OVERVIEW = "overview"
@@ -31,11 +34,43 @@ _HEADLINES = [figure for figure in FIGURES if figure[0] in _NAMES]
 
 
 def strict(
-    data: Dataset, scope: Scope, policy: Policy, counties: Mapping[str, Place], secret: bytes
+    data: Dataset,
+    scope: Scope,
+    policy: Policy,
+    counties: Mapping[str, Place],
+    earlier: Sequence[Sequence[Figure]],
+    secret: bytes,
 ) -> dict[str, Shown]:
-    """Give the policy's tables with noise; ValueError without a secret to draw it from."""
+    """Give the policy's tables with noise; ValueError without a secret to draw it from.
+
+    The same routes give the same number, so that numbers that change tell what came. Too few new routes in
+    all wait until more have come; ToldByEarlier where too few have gone.
+    """
     if not secret:
         raise ValueError(f"the policy '{policy.name}' draws its noise from a secret, and none is given")
+    while (wait := _waiting(data, policy, earlier)).size:
+        data = without(data, wait)
+    return _perturbed(data, scope, policy, counties, secret)
+
+
+def _waiting(data: Dataset, policy: Policy, earlier: Sequence[Sequence[Figure]]) -> Ints:
+    """Give the new routes that have to wait, by number, because of one earlier release."""
+    before = earlier_releases(earlier, data)
+    people, every = before.with_gone(behind(data)), np.arange(data.routes.num_rows)
+    for release in before.releases:
+        counted = np.concatenate([every[:0], *(one.routes for one in release.values())])
+        other = np.setxor1d(every, counted)
+        if other.size and not people.sizes(np.zeros_like(other), other, 1).safe(policy)[0]:
+            new: Ints = np.intersect1d(other, before.is_new)
+            if not new.size:
+                raise ToldByEarlier(GONE)
+            return new
+    return every[:0]
+
+
+def _perturbed(
+    data: Dataset, scope: Scope, policy: Policy, counties: Mapping[str, Place], secret: bytes
+) -> dict[str, Shown]:
     found = members(data, scope, {name: MEASURES[name] for name in policy.tables if name != OVERVIEW})
     homes = dict(zip(*(data.places[name].to_pylist() for name in ("place_id", "country")), strict=True))
     widening, cells = Widening(scope, counties, homes), Cells(data, policy, secret)
@@ -73,7 +108,7 @@ def _table(found: Members, columns: tuple[str, ...], widening: Widening, cells: 
 def _overview(cells: Cells) -> Shown:
     """Give the headline figures that rest on all routes."""
     measure, every = MEASURES[OVERVIEW], np.arange(cells.routes)
-    values = cells.counts(np.zeros_like(every), every, 1)[0]
+    values = cells.counts(np.zeros_like(every), every, 1, bounds=True)[0]
     rows: list[dict[str, Any]] = [
         {
             "position": position,

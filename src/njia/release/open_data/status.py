@@ -67,7 +67,8 @@ def _absent(name: str, figures: Mapping[str, Any]) -> bool:
         return False
     if figures.get("cases_known") == 0:
         return True
-    return name == "cases_high" and figures.get("cases_best") is not None
+    bounded = figures.get("cases_best") is not None and figures.get("cases_low") is not None
+    return name == "cases_high" and bounded
 
 
 def _several(column: Column, key: Any, precisions: Mapping[str, str]) -> bool:

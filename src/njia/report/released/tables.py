@@ -221,5 +221,5 @@ def _say_why(rows: list[Values], protected: Protected, words: Catalogue) -> None
         row["figure_name"] = words.say(f"released.summary.figure.{name}")
         if name in PEOPLE and values.get("cases_known") == 0:
             row[_REASON] = "page.not_stated"
-        elif name == "cases_high" and values.get(CASES) is not None:
+        elif name == "cases_high" and values.get(CASES) is not None and values["cases_low"] is not None:
             row[_REASON] = "released.no_upper"
