@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.ends import CORRIDOR, PAIR, STRIPE, Ends, Grid, shown_sums
+from njia.disclosure.guarded.choosing import shown_sums
+from njia.disclosure.guarded.ends import CORRIDOR, PAIR, STRIPE, Ends, Grid
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table, table
 from njia.disclosure.guarded.tree import Keys
 from njia.disclosure.policy import Policy
