@@ -92,7 +92,7 @@ class Bounds:
         return lowest < low and self._find(shown, self.moves, (cell, lowest + enough - 1))
 
     def _low(self, cell: int, shown: Flags) -> int:
-        return ceil(self._ends(shown)[0][cell] - _ROUNDING)
+        return ceil(float(self._ends(shown)[0][cell]) - _ROUNDING)
 
     def _find(self, shown: Flags, goal: Numbers, at_least: tuple[int, int] | None = None) -> bool:
         """Find the table for which the goal is least; `at_least` is a cell, and what it has to be.

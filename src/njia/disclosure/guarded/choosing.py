@@ -125,15 +125,16 @@ class _Choosing:
         least = csr_array((np.ones(int(whole.sum())), (within.row[whole], within.col[whole])), within.shape)
         might_show = self.over.T @ (self._can_be_shown() & (self.kind == PAIR))
         moves = np.where(might_show, _STEP_THAT_WILL_SHOW, 1.0)
-        submissions, people = (
-            Bounds(self.over.astype(float), numbers, least, most, moves)
-            for numbers in (self.submissions, self.people.sum(axis=1))
+        sums = self.over.astype(float)
+        return (
+            Bounds(sums, self.submissions, least, most, moves),
+            Bounds(sums, self.people.sum(axis=1), least, most, moves),
         )
-        return submissions, people
 
     def _can_be_shown(self) -> Flags:
         large = self._safe(self.over @ self.people, self.over @ self.submissions)
-        return large & (self.kind != NEVER)
+        can: Flags = large & (self.kind != NEVER)
+        return can
 
     def _insides(self) -> csr_array:
         """Say which sums, in columns, are shown inside of which, in rows."""
