@@ -6,6 +6,7 @@ import re
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from njia_hub.collections.models import NetworkSettings
@@ -23,7 +24,7 @@ _IN_BIBTEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-EMBED_WIDTH, EMBED_HEIGHT = 720, 560  # pixels
+EMBED_WIDTH, EMBED_HEIGHT = 720, 640  # pixels
 
 
 def address(release: Release, page: str = "release") -> str:
@@ -40,7 +41,12 @@ def as_text(release: Release) -> str:
     """Give the citation as a line."""
     day = release.made_on.isoformat() if release.made_on else ""
     parts = (network_name(), release.title, f"Release {release.number}, {day}", address(release))
-    return f"{'. '.join(part.rstrip('.') for part in parts)}. SHA-256 {release.hash}."
+    return f"{'. '.join(part.rstrip('.') for part in parts)}. SHA-256 {release.hash}.{_withdrawn(release)}"
+
+
+def _withdrawn(release: Release) -> str:
+    day = timezone.localdate(release.withdrawn).isoformat() if release.withdrawn else ""
+    return f" Withdrawn on {day}." if day else ""
 
 
 def as_bibtex(release: Release) -> str:
@@ -51,7 +57,7 @@ def as_bibtex(release: Release) -> str:
         "year": str(release.made_on.year) if release.made_on else "",
         "version": str(release.number),
         "url": address(release),
-        "note": f"Release {release.number}. SHA-256 {release.hash}",
+        "note": f"Release {release.number}. SHA-256 {release.hash}.{_withdrawn(release)}",
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return f"@misc{{{_key(release)},\n{lines}\n}}"
@@ -70,5 +76,6 @@ def embed_code(release: Release) -> str:
     """Give what is pasted into another site's page to show the map there."""
     return (
         f'<iframe src="{escape(address(release, "embed"))}" title="{escape(release.title)}" '
-        f'width="{EMBED_WIDTH}" height="{EMBED_HEIGHT}" loading="lazy"></iframe>'
+        f'width="{EMBED_WIDTH}" height="{EMBED_HEIGHT}" style="max-width:100%;border:0" '
+        'loading="lazy"></iframe>'
     )

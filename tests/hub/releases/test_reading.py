@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as hub_settings
+from django.utils import timezone
 from tests.hub.canaries import write_files
 from tests.hub.conftest import Hub, person
 from tests.hub.walking import over_tls
@@ -183,6 +184,7 @@ def test_a_cache_asks_again_and_learns_at_once_that_it_was_withdrawn(hub: Hub, r
     assert reader.get(PAGES[1], headers={"if-none-match": tag}).status_code == 404
     said = reader.get(PAGES[0]).content.decode()
     assert "A figure was wrong." in said
+    assert said.count(f"Withdrawn on {timezone.localdate()}.") == 2  # as a citation says, and BibTeX
     assert "/files/" not in said
 
 
