@@ -97,6 +97,8 @@ class _Deciding:
         return tables, self._waiting(tables)
 
     def _waiting(self, tables: Mapping[str, Table]) -> Ints:
+        if not self.before.releases:
+            return np.zeros(0, np.int64)
         return waiting(self.before, sets(tables, self.people, self.policy), self.people, self.policy)
 
     def _tables(self, joining: dict[str, set[Row]]) -> dict[str, Table]:

@@ -119,15 +119,16 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
     earlier releases, and those from others, also where only some are.
     """
     sizes, people = _sizes(found, behind)
-    inside = insides(found, behind).tocsc()
+    inside = insides(found, behind).tocsc()  # of which columns are taken quickly, and of the other rows
     early = np.array([one.is_early for one in found])
     chosen = []
     for rows in added_up(found, behind):
-        parts = inside[:, rows]
+        parts = inside[:, rows].tocsr()
         count = parts.sum(axis=1)
         is_early = bool(early[rows[0]])
         wholes = np.flatnonzero((count > 0) & (~early if is_early else early | (count == rows.size)))
-        left = sizes[wholes] - parts[wholes] @ sizes[rows], people[wholes] - parts[wholes] @ people[rows]
+        parts_of = parts[wholes]
+        left = sizes[wholes] - parts_of @ sizes[rows], people[wholes] - parts_of @ people[rows]
         for whole in wholes[_few(*left, policy)].tolist():
             taken = [whole] if is_early else rows[parts[[whole]].toarray()[0] > 0].tolist()
             if not is_early and found[rows[0]].table in BASES and can_be_told_less(found[whole]):

@@ -101,6 +101,7 @@ class _Telling:
         self, found: Sequence[Set], inside: csr_array, layers: list[Flags], behind: Behind, policy: Policy
     ) -> None:
         self.found, self.inside, self.policy = found, inside, policy
+        self.columns = inside.tocsc()  # the same, of which columns are taken quickly
         self.order = {name: at for at, name in enumerate(dict.fromkeys(one.table for one in found))}
         self.early = np.array([not one.table for one in found])
         members = members_of(found, behind)
@@ -131,8 +132,8 @@ class _Telling:
         for part, whole in self._pairs():
             if told[part] and told[whole]:
                 self._hide(told, self._later(part, whole))
-        while chosen := [*self._left_over(told)]:
-            self._hide(told, chosen[0])
+        while (chosen := next(self._left_over(told), None)) is not None:
+            self._hide(told, chosen)
         return told
 
     def _pairs(self) -> list[tuple[int, int]]:
@@ -150,13 +151,13 @@ class _Telling:
         """Give what to hide because few are left of a figure less all rows of a table that are in it."""
         for table in self.tables:
             rows = table[told[table]]
-            parts = self.inside[:, rows]
+            parts = self.columns[:, rows].tocsr()
             is_early = bool(self.early[table[0]])
             wholes = np.flatnonzero(told & (parts.sum(axis=1) > 0) & ~(self.early & is_early))
-            few = np.zeros(wholes.size, np.bool_)
+            parts_of, few = parts[wholes], np.zeros(wholes.size, np.bool_)
             for layer in self.layers:
-                submissions = layer.submissions[wholes] - parts[wholes] @ layer.submissions[rows]
-                people = layer.people[wholes] - parts[wholes] @ layer.people[rows]
+                submissions = layer.submissions[wholes] - parts_of @ layer.submissions[rows]
+                people = layer.people[wholes] - parts_of @ layer.people[rows]
                 few |= layer.few(self.policy, submissions, people)
             for whole in wholes[few].tolist():
                 yield self._smallest(whole, rows[parts[[whole]].toarray()[0] > 0].tolist())
