@@ -80,6 +80,8 @@ class Policy(BaseModel):
 
         if self.method is Method.AS_COUNTED:
             return self
+        if self.values > self.people:
+            raise ValueError("values: a figure of as few as 'people' can be so many numbers and no more")
         if not self.tables:
             raise ValueError("tables: a release is a declared set of tables, and none is declared")
         for name, columns in self.tables.items():

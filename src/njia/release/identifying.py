@@ -2,7 +2,7 @@
 
 Reading files names a route by where it stands too. A list of figures must know it again when a file is
 renamed or rows are added above it, and the noise of `strict` must be the same for the same route. A route
-that was corrected is another one.
+that was corrected is another one; one whose organisation or collection has another name is not.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from dataclasses import replace
 import pyarrow as pa
 
 from njia.dataset import Dataset
+
+
+_NAMES = ("route_id", "organisation", "collection")  # of where it comes from
 
 
 def by_content(data: Dataset) -> Dataset:
@@ -34,7 +37,7 @@ def by_content(data: Dataset) -> Dataset:
 
 
 def _rows(table: pa.Table) -> Iterator[tuple[str, str]]:
-    others = [name for name in table.column_names if name != "route_id"]
+    others = [name for name in table.column_names if name not in _NAMES]
     columns = [table[name].to_pylist() for name in others]
     for id_, values in zip(table["route_id"].to_pylist(), zip(*columns, strict=True), strict=True):
         yield id_, "\x1f".join("" if value is None else f"={value}" for value in values)

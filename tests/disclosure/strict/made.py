@@ -83,4 +83,4 @@ def routes(
 def counted(data: Dataset, policy: Policy = STRICT, secret: bytes = SECRET) -> dict[str, int | None]:
     """Count all routes of a dataset as one cell."""
     every = np.arange(data.routes.num_rows)
-    return Cells(data, policy, secret).counts(np.zeros_like(every), every, 1)[0]
+    return Cells(data, policy, secret).counts(np.zeros_like(every), every, 1, bounds=True)[0]

@@ -25,13 +25,18 @@ def test_where_too_few_organisations_counted_them():
     assert counted(routes([10] * 10, ["a"] * 8 + ["b"] * 2), EXACT)["submissions"] is not None
 
 
-def test_where_a_part_is_of_few_people_that_part():
+def test_where_a_part_is_of_few_people_or_of_nobody_that_part():
+    """Beside counts of none those of few would be seen."""
     names = ["a", "a", *"bcdefghi"]
     few = counted(routes([10] * 10, names, source_kind=["own_casework"] * 2 + ["heard_of"] * 8), EXACT)
     assert few["own_casework"] is None
     assert few["submissions"] is not None
     none = counted(routes([10] * 10, source_kind=["heard_of"] * 10))
-    assert none["own_casework"] == 0
+    assert none["own_casework"] is None
+    every = counted(routes([10] * 10, source_kind=["own_casework"] * 10))
+    assert every["own_casework"] is None
+    half = counted(routes([10] * 10, source_kind=["own_casework"] * 5 + ["heard_of"] * 5), EXACT)
+    assert half["own_casework"]
 
 
 def test_that_a_part_of_too_few_people_is_none():
