@@ -19,8 +19,8 @@ ONE = 40  # the record that is left out
 
 
 @pytest.fixture(scope="module")
-def without_one(kenya_in: Input, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
-    given = changed(kenya_in, tmp_path_factory.mktemp("without-one"), without(ONE))
+def without_one(inputs: dict[str, Input], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    given = changed(inputs["kenya 2020"], tmp_path_factory.mktemp("without-one"), without(ONE))
     return {policy: given.release(policy, policy) for policy in ("guarded", "strict")}
 
 
