@@ -16,7 +16,6 @@ import pyarrow as pa
 
 from njia.dataset import Dataset
 
-
 _NAMES = ("route_id", "organisation", "collection")  # of where it comes from
 
 

@@ -17,6 +17,8 @@ from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
 
 _STEP_THAT_WILL_SHOW = 20.0  # how much farther it is to a table with other numbers where they might be shown
+# What is taken from a sum: corridors overlap with the others, and what is left of either can be told.
+_TAKEN_TOGETHER = ((CORRIDOR,), (STRIPE, PAIR), (CORRIDOR, STRIPE, PAIR))
 _ORDER = {CORRIDOR: 0, PAIR: 1, STRIPE: 2}  # which kind of sum is tried first
 
 
@@ -77,8 +79,12 @@ class _Choosing:
 
         And whether it leaves enough submissions for each small cell in it, which needs no solver to see.
         """
+        return all(self._leaves(shown, shown & np.isin(self.kind, kinds)) for kinds in _TAKEN_TOGETHER)
+
+    def _leaves(self, shown: Flags, taken: Flags) -> bool:
+        """Say so of sums that are shown, less some of those in them."""
         wholes = np.flatnonzero(shown & (self.kind != PAIR))
-        told = (self.inside[wholes][:, shown] @ self.over[shown]).toarray() > 0
+        told = (self.inside[wholes][:, taken] @ self.over[taken]).toarray() > 0
         wholes, told = wholes[told.any(axis=1)], told[told.any(axis=1)]
         left = ((self.over[wholes].toarray() > 0) & ~told).astype(np.int64)
         submissions = left @ self.submissions
@@ -140,7 +146,9 @@ class _Choosing:
         """Say which sums, in columns, are shown inside of which, in rows."""
         both = (self.over @ self.over.T).tocoo()
         part, whole = both.col, both.row
-        inside = (both.data == self.over.sum(axis=1)[part]) & (self.kind[whole] < self.kind[part])
+        size = self.over.sum(axis=1)
+        is_smaller = (size[part] < size[whole]) | (self.kind[whole] < self.kind[part])
+        inside = (both.data == size[part]) & is_smaller & (self.kind[part] != NEVER)
         return csr_array((np.ones(int(inside.sum()), np.int64), (whole[inside], part[inside])), both.shape)
 
     def _safe(self, people: Ints, submissions: Ints) -> Flags:

@@ -72,6 +72,11 @@ class Grid:
         from_region, to_region = self.each(self.origins.regions, self.destinations.regions)
         lines = self.each(self.origins.single, self.destinations.single)
         sums = [Sum(NEVER, line == key) for line in lines for key in sorted({*line})]
+        sums += [
+            Sum(NEVER, of == region)
+            for of, line in zip((from_region, to_region), lines, strict=True)
+            for region in sorted({*of} - {""} - {*of[(line == OTHER)]})  # those that the rows add up to
+        ]
         for region in sorted({*to_region} - {""}):
             inside = to_region == region
             sums += [Sum(STRIPE, inside & (starts == key)) for key in sorted({*starts})]
