@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks import check, hub_map, hub_submissions, live, measures, places, report, utility
+from benchmarks import check, hub_map, hub_submissions, live, measures, places, release, report, utility
 
 
 def main() -> None:
     """Run them all."""
-    for benchmark in (measures, places, check, live, report, utility, hub_map, hub_submissions):
+    for benchmark in (measures, places, check, live, report, release, utility, hub_map, hub_submissions):
         print(f"== {benchmark.__name__.removeprefix('benchmarks.')}", flush=True)
         benchmark.main()
         print(flush=True)
