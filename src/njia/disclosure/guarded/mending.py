@@ -20,6 +20,8 @@ from njia.disclosure.guarded.overlaps import (
     leaks,
     left_over,
     sets,
+    smallest_row,
+    withheld,
 )
 from njia.disclosure.guarded.tables import Row, Table
 from njia.disclosure.policy import Policy
@@ -38,9 +40,10 @@ def mend(tables: dict[str, Table], behind: Behind, policy: Policy, focus: str, e
     while True:
         found = sets(tables, behind, policy)
         grown = earlier.growth(found)
-        found += [*beyond(found, focus), *earlier.figures]
+        found += [*beyond(found, focus), *withheld(tables, found), *earlier.figures]
         leaking = [pair for pair in leaks(found, behind, policy) if not _is_of_pairs(found[n] for n in pair)]
-        chosen = {_later(found, pair, order) for pair in leaking} | {*left_over(found, behind, policy)}
+        chosen = {number for pair in leaking for number in _chosen(found, pair, order)}
+        chosen |= {*left_over(found, behind, policy)}
         chosen |= _of_growth(grown, found, order, behind, policy, focus)
         if not chosen and not (chosen := _of_several(found, tables, behind, policy)):
             return []
@@ -56,7 +59,7 @@ def mend(tables: dict[str, Table], behind: Behind, policy: Policy, focus: str, e
 
 def _is_of_pairs(both: Iterable[Set]) -> bool:
     """Say whether one follows from pairs of countries and the other is one: `ends` looks after both."""
-    names = {REST if one.part == REST else one.table for one in both}
+    names = {REST if one.part == REST and not one.of else one.table for one in both}
     return REST in names and not names.isdisjoint({*BASES, *PAIRS})
 
 
@@ -108,6 +111,12 @@ def _of_several(
             smallest = min(rows, key=lambda at: (found[at].row[-1:] != (OTHER,), found[at].routes.size, at))
             chosen.add(smallest)
     return chosen
+
+
+def _chosen(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]) -> list[int]:
+    """Choose figures to tell less of; beside one row that is withheld, another has to be."""
+    of = [found[number].of for number in pair if found[number].part == REST and found[number].of]
+    return smallest_row(found, of[0]) if of else [_later(found, pair, order)]
 
 
 def _later(found: Sequence[Set], pair: tuple[int, int], order: Mapping[str, int]) -> int:

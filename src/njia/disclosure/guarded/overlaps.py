@@ -79,6 +79,30 @@ def beyond(found: Sequence[Set], focus: str) -> list[Set]:
     return [Set("", REST, (end,), routes) for end, routes in left.items() if routes.size]
 
 
+def withheld(tables: Mapping[str, Table], found: Sequence[Set]) -> list[Set]:
+    """Give the rows that a table withholds as one, where all its rows add up to a figure: what is left of it.
+
+    The keys that such rows have in common are kept; others are "".
+    """
+    told, left = {one.routes.tobytes() for one in found}, []
+    for name, table in tables.items():
+        shown = [one for one in found if one.table == name and one.part == "rows"]
+        every = np.unique(table.route)
+        if shown and every.tobytes() in told and table.is_exclusive:
+            rest = np.setdiff1d(every, np.concatenate([one.routes for one in shown]))
+            rows = [*{*table.rows()[0]} - {one.row for one in shown}]
+            keys = tuple(keys[0] if len({*keys}) == 1 else "" for keys in zip(*rows, strict=True))
+            left += [Set("", REST, keys, rest, name)] if rest.size else []
+    return left
+
+
+def smallest_row(found: Sequence[Set], of: str) -> list[int]:
+    """Give the row of a table that can best be told less of: what stands for others already comes first."""
+    rows = [at for at, one in enumerate(found) if one.table == of and one.part == "rows"]
+    rows.sort(key=lambda at: (found[at].row[-1:] != (OTHER,), found[at].routes.size, found[at].row))
+    return rows[:1]
+
+
 def leaks(found: Sequence[Set], behind: Behind, policy: Policy) -> list[tuple[int, int]]:
     """Give the pairs of sets of which the first is a part of the second, and what is left is small.
 
@@ -131,6 +155,8 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
         left = sizes[wholes] - parts_of @ sizes[rows], people[wholes] - parts_of @ people[rows]
         for whole in wholes[_few(*left, policy)].tolist():
             taken = [whole] if is_early else rows[parts[[whole]].toarray()[0] > 0].tolist()
+            if any(found[row].part == REST for row in taken):
+                taken = smallest_row(found, found[rows[0]].of)
             if not is_early and found[rows[0]].table in BASES and can_be_told_less(found[whole]):
                 taken = [whole]
             chosen.append(
@@ -155,7 +181,7 @@ def _of_each_table(found: Sequence[Set]) -> Iterator[Ints]:
     for at, one in enumerate(found):
         if one.of:
             alike.setdefault((one.of, -1, ""), []).append(at)
-            for column, key in enumerate(one.row if len(one.row) > 1 else ()):
+            for column, key in enumerate(one.row if len(one.row) > 1 and all(one.row) else ()):
                 alike.setdefault((one.of, column, key), []).append(at)
     return (np.array(rows, np.int64) for key, rows in alike.items() if key[1] < 0 or len(rows) > 1)
 

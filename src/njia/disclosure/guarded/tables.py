@@ -13,7 +13,7 @@ from njia.disclosure.behind import Behind, Sizes, grouped
 from njia.disclosure.guarded.tree import Keys, joined, widened, with_wider
 from njia.disclosure.policy import Policy
 from njia.disclosure.widening import Up
-from njia.measures.declaration import Measure
+from njia.measures.declaration import Measure, Unit
 from njia.measures.members import Members
 from njia.measures.numbered import Flags, Ints
 from njia.measures.widened import OTHER
@@ -53,6 +53,12 @@ class Table:
         """Measure the rows."""
         rows, group = self.rows()
         return behind.sizes(group, self.route, len(rows))
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Say whether no route is in two rows."""
+        _, group = self.rows()
+        return bool(np.unique(group * np.int64(self.routes) + self.route).size == np.unique(self.route).size)
 
     @property
     def of(self) -> Flags:
@@ -120,13 +126,22 @@ def table(
         found.of.size,
         totals_shown=totals_shown,
     )
-    forced = [row[0] for row in joining]
+    forced, by_name = [row[0] for row in joining], {one.name: one for one in found.measure.columns}
     for name, up in zip(columns, ups, strict=True):
         keys = _keys(found.keys[name], unknown.size)
         context = grouped(*(one.number for one in made.keys), np.zeros_like(keys.number))[0]
         made.keys.append(keys)
         made._tell(widened(context, keys, made.route, _beside_unknown(up), behind, policy, forced))
+        if by_name[name].unit is Unit.YES_NO:
+            made._tell(_with_others(made.keys[-1]))
     return made
+
+
+def _with_others(keys: Keys) -> Keys:
+    """Show what is not known with the others, where others were made: a yes or no has no key for them."""
+    if not keys.are(OTHER).any():
+        return keys
+    return Keys(keys.names, np.where(keys.are(UNKNOWN), 0, keys.number), keys.parent)
 
 
 def _beside_unknown(up: Up) -> Up:
