@@ -109,7 +109,7 @@ def test_the_same_attacks_take_an_open_release_apart(inputs: dict[str, Input], o
 
 
 # Neither these routes nor these secrets were looked at when the noise was chosen.
-SEEDS = range(9001, 9007)
+SEEDS = range(8001, 8017)
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def test_differences_of_noisy_counts_are_right_hardly_more_often_than_a_guess(
     found = [pair for data, release in noisy for pair in subtracted(data, release, count)]
     right = sum(min(max(difference, 1), STRICT.people - 1) == true for true, difference in found)
     guessed = Counter(true for true, _ in found).most_common(1)[0][1]
-    assert len(found) > 100
+    assert len(found) > 200
     assert right <= MOST * guessed
 
 
