@@ -252,3 +252,57 @@ def test_one_report_from_elsewhere_is_told_with_all_others(size: int) -> None:
     shown, _ = release(data, policy=policy_of(*ENDS, "origin_destination", "corridors"))
     named = {key for row in counts(shown, "origin_destination") for key in row}
     assert named.isdisjoint(("UG", "KE"))
+
+
+def intended() -> Dataset:
+    """Of 37 people taken to Kenya the promised country of all but one is known, as it is of most others."""
+    data = one_each(synth(150, seed=3))
+    ends = values(data, "destination_country")
+    at_home = [number for number, end in enumerate(ends) if end == "KE"]
+    away = [number for number, end in enumerate(ends) if end != "KE"]
+    lacking = {at_home[0], *away[:60]}
+    return written(
+        data,
+        intended_country=[
+            None if number in lacking else ("SA" if number % 2 else "AE") for number in range(len(ends))
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "policy", [policy_of(*ENDS, "intended_destination"), GUARDED], ids=["few tables", "all"]
+)
+def test_a_country_less_what_its_people_were_promised_is_not_of_few(policy: Policy) -> None:
+    shown, _ = release(intended(), policy=policy)
+    every = counts(shown, "countries_of_destination")[("KE",)]
+    rows = counts(shown, "intended_destination")
+    hidden = [key for key, count in rows.items() if count is None]
+    if len(hidden) == 1:  # it is all that the other rows leave
+        rows[hidden[0]] = (shown.tables["overview"].of or 0) - sum(count or 0 for count in rows.values())
+    promised = [count for key, count in rows.items() if key[0] == "KE" and count]
+    is_open = len(hidden) > 1 and "KE" in {key[0] for key in hidden}
+    assert is_open or not is_few(every - sum(promised))
+
+
+@pytest.mark.parametrize(("left", "organisation"), [(9, ""), (15, "one")])
+def test_a_region_less_its_corridors_is_not_of_few(left: int, organisation: str) -> None:
+    data = one_each(synth(200, seed=3))
+    regions = scope_for(NETWORK, data).regions
+    starts, ends = values(data, "origin_country"), values(data, "destination_country")
+    named = values(data, "organisation")
+    to_asia = [number for number, end in enumerate(ends) if regions.get(end) == "Western Asia"]
+    for place, number in enumerate(to_asia):
+        if place < left:
+            starts[number], named[number] = "IN", organisation or named[number]
+        elif regions.get(starts[number]) != "Eastern Africa":
+            starts[number] = "KE"
+    for number in [at for at, end in enumerate(ends) if end == "KE"][:12]:
+        starts[number] = "PK"
+    shown, _ = release(written(data, origin_country=starts, organisation=named), policy=GUARDED)
+    into = counts(shown, "countries_of_destination")
+    inside = [
+        n for (key,), n in into.items() if regions.get(key) == "Western Asia" or key == "region:Western Asia"
+    ]
+    corridor = counts(shown, "corridors").get(("Eastern Africa", "Western Asia"))
+    is_whole = ("region:Western Asia",) in into and None not in inside
+    assert not (is_whole and corridor and sum(inside) - corridor == left)
