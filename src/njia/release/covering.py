@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from njia.disclosure import Figure, Protected
 from njia.disclosure.widening import Up, Widening
+from njia.measures.declaration import Unit
 from njia.measures.members import Members
 from njia.measures.numbered import Ints
 from njia.measures.widened import OTHER
@@ -66,10 +67,11 @@ class Covering:
         columns = {column.name: column for column in shown.measure.columns}
         self.columns = shown.policy.tables[shown.measure.name]
         self.ups = [widening.up(columns[name]) for name in self.columns]
+        self.is_yes_no = [columns[name].unit is Unit.YES_NO for name in self.columns]
         rows = zip(names, shown.rows.to_pylist(), strict=True)
         self.rows = {as_keys([row[key] for key in self.columns]): (name, row) for name, row in rows}
         self.behind = {
-            as_keys(one.keys): routes
+            self._written(as_keys(one.keys)): routes
             for one, routes in figures
             if one.table == shown.measure.name and one.part == "rows"
         }
@@ -89,11 +91,18 @@ class Covering:
         is_told = keys in self.behind and (is_own or bool(inside.any()))
         return Cover(name, row, is_told, is_own and np.array_equal(routes, behind), bool(inside.all()))
 
+    def _written(self, keys: Keys) -> Keys:
+        """Give keys as a row has them: a yes or no has no key for others."""
+        return tuple(
+            _UNKNOWN if key == OTHER and is_yes_no else key
+            for key, is_yes_no in zip(keys, self.is_yes_no, strict=True)
+        )
+
     def _ways(self, keys: Keys) -> Iterator[Keys]:
         """Give the rows that could stand for some keys, the most exact first."""
         steps = [_steps(key, up) for key, up in zip(keys, self.ups, strict=True)]
         exact_first = sorted(product(*(range(len(one)) for one in steps)), key=lambda at: (sum(at), at))
-        ways = (tuple(one[n] for one, n in zip(steps, at, strict=True)) for at in exact_first)
+        ways = (self._written(tuple(one[n] for one, n in zip(steps, at, strict=True))) for at in exact_first)
         return (keys for keys in ways if keys in self.rows)
 
 

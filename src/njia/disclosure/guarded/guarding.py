@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -51,9 +51,10 @@ def guarded(
                 made[OVERVIEW] = overview(MEASURES[OVERVIEW], data, people, policy, {}, Ids(data))
             return made
         deciding = _Deciding(found, widening, people, policy, before)
-        tables, wait = deciding.decided()
-        if not wait.size:
-            break
+        if not (wait := deciding.waiting()).size:
+            tables, wait = deciding.decided()
+            if not wait.size:
+                break
         data = without(data, wait)
     hidden = hidden_parts(tables, data, people, policy, scope.focus_country, before.figures)
     ids = Ids(data)
@@ -96,21 +97,29 @@ class _Deciding:
             return tables, self.before.is_new
         return tables, self._waiting(tables)
 
+    def waiting(self) -> Ints:
+        """Give the routes that have to wait whatever is shown of pairs, which take long to decide."""
+        if not self.before.releases:
+            return np.zeros(0, np.int64)
+        alone = [name for name in self.found if name not in FAMILY or name in BASES]
+        return self._waiting(self._tables({}, alone))
+
     def _waiting(self, tables: Mapping[str, Table]) -> Ints:
         if not self.before.releases:
             return np.zeros(0, np.int64)
         return waiting(self.before, sets(tables, self.people, self.policy), self.people, self.policy)
 
-    def _tables(self, joining: dict[str, set[Row]]) -> dict[str, Table]:
-        """Protect each table; what the margins must not show is added to `joining`."""
+    def _tables(self, joining: dict[str, set[Row]], names: Collection[str] | None = None) -> dict[str, Table]:
+        """Protect each table, or some; what the margins must not show is added to `joining`."""
         made = None
-        ends = {name: one for name, one in self.found.items() if name in FAMILY}
+        found = {name: one for name, one in self.found.items() if names is None or name in names}
+        ends = {name: one for name, one in found.items() if name in FAMILY}
         while made is None:
             try:
                 made = family(ends, self.widening, self.people, self.policy, joining)
             except ToldByMargins as told:
                 joining.setdefault(BASES[told.end], set()).add((told.key,))
-        for name, one in self.found.items():
+        for name, one in found.items():
             if name not in FAMILY:
                 columns = {column.name: column for column in one.measure.columns}
                 ups = [self.widening.up(columns[key]) for key in self.policy.tables[name]]

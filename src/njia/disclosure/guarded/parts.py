@@ -21,7 +21,7 @@ from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
 from njia.measures.numbered import Flags, Ints, as_numpy
 
-PEOPLE, BOUNDS = ("cases_best",), ("cases_low", "cases_high")
+PEOPLE, BOUNDS, KNOWN = ("cases_best",), ("cases_low", "cases_high"), ("cases_known",)
 # Their rows are sums of one another in many ways at once, of which only the reports are looked after.
 _NOT_OF_PAIRS = ("origin_destination", "corridors")
 Hidden = Mapping[tuple[str, Row], frozenset[str]]  # columns by table and row
@@ -45,15 +45,15 @@ def hidden_parts(
     parts = {
         PEOPLE: (stated,),
         BOUNDS: (are_ranges(data),),
-        ("cases_known",): (stated, ~stated),
+        KNOWN: (stated, ~stated),
         ("own_casework",): (own, ~own),
     }
     hidden: dict[tuple[str, Row], frozenset[str]] = {}
     inside = insides(found, behind)
     for names, layers in parts.items():
         told = np.array([_could_tell(one, names) for one in found])
-        telling = _Telling(found, inside, [_with_gone(one, behind) for one in layers], behind, policy)
-        told = telling.told(told, none_is_told=names == BOUNDS)
+        telling = _Telling(found, inside, [_with_gone(one, behind) for one in layers], behind, policy, names)
+        told = telling.told(told)
         for number in np.flatnonzero(~told):
             key = (found[number].table, found[number].row)
             hidden[key] = hidden.get(key, frozenset()) | {*names}
@@ -70,7 +70,7 @@ def _could_tell(one: Set, names: Sequence[str]) -> bool:
     """Say whether a figure can have one of these columns; of an earlier release, whether it told it."""
     if one.is_early:
         return not {*names}.isdisjoint(one.columns)
-    if names == BOUNDS:  # in more than one row, where low is not high tells whose report is a range
+    if names in (BOUNDS, KNOWN):  # in more than one row they tell whose report is a range, or has no number
         return one.table == OVERVIEW
     return names == PEOPLE or one.table not in _NOT_OF_PAIRS
 
@@ -98,13 +98,20 @@ class _Telling:
     """Which figures tell of a part; it only ever becomes fewer, and those of an earlier release have told."""
 
     def __init__(
-        self, found: Sequence[Set], inside: csr_array, layers: list[Flags], behind: Behind, policy: Policy
+        self,
+        found: Sequence[Set],
+        inside: csr_array,
+        layers: list[Flags],
+        behind: Behind,
+        policy: Policy,
+        names: Sequence[str],
     ) -> None:
         self.found, self.inside, self.policy = found, inside, policy
         self.columns = inside.tocsc()  # the same, of which columns are taken quickly
         self.order = {name: at for at, name in enumerate(dict.fromkeys(one.table for one in found))}
         self.early = np.array([not one.table for one in found])
-        members = members_of(found, behind)
+        self.names, members = names, members_of(found, behind)
+        self.reports = np.array([one.routes.size for one in found], np.int64)
         self.tables = [*added_up(found, behind)]
         shape = (behind.people.size, int(behind.organisation.max(initial=0)) + 1)
         at = (np.arange(shape[0]), behind.organisation)
@@ -119,14 +126,14 @@ class _Telling:
         for number, one in enumerate(found):
             self.alike.setdefault(one.routes.tobytes(), []).append(number)
 
-    def told(self, told: Flags, none_is_told: bool) -> Flags:
+    def told(self, told: Flags) -> Flags:
         """Hide until nothing that is left over is few.
 
         Where a part has nobody it is not told either: what is hidden beside it would be the rows of the few.
         """
         self.for_good = told & self.early
         for layer in self.layers:
-            none = (layer.submissions == 0) & (not none_is_told)
+            none = (layer.submissions == 0) & (self.names != BOUNDS)
             told = told & ~none & ~layer.few(self.policy, layer.submissions, layer.people)
         told = told | self.for_good
         for part, whole in self._pairs():
@@ -136,6 +143,11 @@ class _Telling:
             self._hide(told, chosen)
         return told
 
+    def _is_silent(self, submissions: Ints, reports: Ints) -> Flags:
+        """Say where nobody of those who are left states a number: then each is known to be of one person."""
+        silent: Flags = (submissions == 0) & (reports > 0) & (self.names == PEOPLE)
+        return silent
+
     def _pairs(self) -> list[tuple[int, int]]:
         """Give the figures that are parts of others, and leave few of them."""
         both = self.inside.tocoo()
@@ -143,6 +155,7 @@ class _Telling:
         for layer in self.layers:
             submissions = layer.submissions[both.row] - layer.submissions[both.col]
             few |= layer.few(self.policy, submissions, layer.people[both.row] - layer.people[both.col])
+            few |= self._is_silent(submissions, self.reports[both.row] - self.reports[both.col])
         return sorted(
             zip(both.col[few].tolist(), both.row[few].tolist(), strict=True), key=self._rank_of_pair
         )
@@ -159,6 +172,7 @@ class _Telling:
                 submissions = layer.submissions[wholes] - parts_of @ layer.submissions[rows]
                 people = layer.people[wholes] - parts_of @ layer.people[rows]
                 few |= layer.few(self.policy, submissions, people)
+                few |= self._is_silent(submissions, self.reports[wholes] - parts_of @ self.reports[rows])
             for whole in wholes[few].tolist():
                 yield self._smallest(whole, rows[parts[[whole]].toarray()[0] > 0].tolist())
 
