@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,10 @@ FAMILY = (
 
 @dataclass(frozen=True)
 class Told:
-    """A figure that is shown, and the ids of the reports behind it; `table` is "" for what is no row."""
+    """A figure that is shown, and the ids of the reports behind it; `table` is "" for what is no row.
+
+    `what` is the same for the same figure of another release.
+    """
 
     name: str
     release: int
@@ -57,6 +61,7 @@ class Told:
     table: str
     ids: tuple[str, ...]
     counts: Mapping[str, Any]
+    what: tuple[str, ...] = ()
 
 
 def told(release: Release, number: int = 1) -> list[Told]:
@@ -73,7 +78,8 @@ def told(release: Release, number: int = 1) -> list[Told]:
             counts = at.pop((one.table, *one.keys))
         name = f"{one.table} {one.part} {one.keys} of release {number}"
         rows = f"{one.table} of release {number}" if one.part == "rows" else ""
-        found.append(Told(name, number, one.table, rows, one.routes, counts))
+        what = (one.table, one.part, *one.keys)
+        found.append(Told(name, number, one.table, rows, one.routes, counts, what))
     for key, row in at.items():
         if key[0] != "overview":
             shown = {name for name in (*PARTS, "organisations", "cases_low") if row.get(name) is not None}
@@ -88,6 +94,40 @@ def _rows(tables: ProtectedTables, name: str) -> Iterator[tuple[tuple[str, ...],
             tuple("?" if key is None else str(key).lower() if key in (True, False) else key for key in keys),
             row,
         )
+
+
+def grown(told: Sequence[Told]) -> list[Told]:
+    """Work out by how much each figure has grown from one release to another, where none was taken away."""
+    found = []
+    for before, after in combinations(sorted(told, key=lambda one: one.release), 2):
+        if before.what == after.what and before.release < after.release and {*before.ids} < {*after.ids}:
+            ids = tuple(sorted({*after.ids} - {*before.ids}))
+            counts = {
+                name: after.counts[name] - before.counts[name]
+                for name in PARTS
+                if None not in (before.counts.get(name), after.counts.get(name))
+            }
+            of = f"{after.of} since {before.release}"
+            table = f"{after.table} since release {before.release}" if after.table else ""
+            found.append(Told(f"growth of {after.name}", after.release, of, table, ids, counts))
+    return found
+
+
+def rests(told: Sequence[Told]) -> list[Told]:
+    """Work out how many of a total are in no row of its table, where no report is in two rows."""
+    found = []
+    for whole in told:
+        rows = [one for one in told if one.table == f"{whole.of} of release {whole.release}"]
+        inside = [id_ for one in rows for id_ in one.ids]
+        left = {*whole.ids} - {*inside}
+        if not whole.table and rows and left and len({*inside}) == len(inside) and {*inside} < {*whole.ids}:
+            counts = {
+                name: whole.counts[name] - sum(one.counts[name] for one in rows)
+                for name in PARTS
+                if None not in (whole.counts.get(name), *(one.counts.get(name) for one in rows))
+            }
+            found.append(Told(f"{whole.name} in no row", whole.release, "", "", tuple(sorted(left)), counts))
+    return found
 
 
 @dataclass(frozen=True)

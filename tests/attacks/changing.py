@@ -1,4 +1,4 @@
-"""Collections that grow and shrink: what is between one release and the next."""
+"""Collections that grow, shrink and change: what is between one release and the next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from njia.disclosure import GUARDED, Figure, Policy, ProtectedTables, protect_ta
 from njia.measures import scope_for
 from njia.network import Network
 
-TABLES = (
+
+def of_tables(*names: str) -> Policy:
+    """Give a policy of some of the tables of `guarded`."""
+    plain = GUARDED.model_dump() | {"name": "few", "tables": {name: GUARDED.tables[name] for name in names}}
+    return Policy.model_validate(plain)
+
+
+FEW_TABLES = of_tables(
     "overview",
     "countries_of_origin",
     "countries_of_destination",
@@ -24,9 +31,12 @@ TABLES = (
     "transport_modes",
     "source_kinds",
 )
-FEW_TABLES = Policy.model_validate(
-    GUARDED.model_dump() | {"name": "few", "tables": {name: GUARDED.tables[name] for name in TABLES}}
+# Without pairs of countries, over which it takes long to decide.
+SINGLE_ENDS = of_tables(
+    "overview", "countries_of_origin", "countries_of_destination", "transport_modes", "source_kinds"
 )
+# Without the totals and countries that everything else is a part of.
+NO_ENDS = of_tables("focus_origin_places", "transport_modes", "exploitation_types", "source_kinds")
 NETWORK = Network(focus_country="KE")
 
 
@@ -51,6 +61,21 @@ def kept(data: Dataset, keeps: Callable[[Mapping[str, Any]], bool]) -> Dataset:
 
 def first(data: Dataset, routes: int) -> Dataset:
     return kept(data, lambda row: row["number"] < routes)
+
+
+def without(data: Dataset, *numbers: int) -> Dataset:
+    return kept(data, lambda row: row["number"] not in numbers)
+
+
+def changed(data: Dataset, number: int, **columns: Any) -> Dataset:
+    """Have one report, with its id, say something else."""
+    routes = data.routes
+    for name, value in columns.items():
+        at, values = routes.schema.get_field_index(name), routes[name].to_pylist()
+        values[number] = value
+        field = routes.schema.field(at)
+        routes = routes.set_column(at, field, pa.array(values, field.type))
+    return replace(data, routes=routes)
 
 
 def rows(shown: ProtectedTables) -> dict[str, Any]:
