@@ -211,7 +211,7 @@ def _nothing(names: dict[int, str]) -> Loaded:
 def _caught_up(known: Loaded, now: Version, names: dict[int, str]) -> Loaded:
     data, revisions, last, count = known.data, known.revisions, now.seq, 0
     for some in _changed(known.version.seq):
-        data = merged(data, some.gone, _with_own_names(dataset(some.journeys)))
+        data = merged(data, some.gone, with_own_names(dataset(some.journeys)))
         fresh = pa.table([list(some.revisions), list(some.revisions.values())], schema=REVISIONS)
         revisions = put(revisions, pa.array(sorted(some.gone), pa.string()), fresh)
         last, count = max(last, some.last), count + len(some.journeys)
@@ -219,7 +219,7 @@ def _caught_up(known: Loaded, now: Version, names: dict[int, str]) -> Loaded:
     return Loaded(data, version, names, revisions, known.read + count)
 
 
-def _with_own_names(data: Dataset) -> Dataset:
+def with_own_names(data: Dataset) -> Dataset:
     """Call places what the gazetteer calls them, whatever a document says."""
     rows = data.places.to_pylist()
     for row in rows:
@@ -254,7 +254,7 @@ def _changed(since: int) -> Iterator[_Changed]:
         some.gone.add(str(pk))
         some.last = changed
         if state == Route.State.ACCEPTED:
-            some.journeys.append(_journey(str(pk), collection, organisation, document))
+            some.journeys.append(journey(str(pk), collection, organisation, document))
             some.revisions[str(pk)] = number
         if len(some.gone) == ROUTES_AT_ONCE:
             yield some
@@ -263,7 +263,7 @@ def _changed(since: int) -> Iterator[_Changed]:
         yield some
 
 
-def _journey(pk: str, collection: str, organisation: int, document: dict[str, Any]) -> Journey:
+def journey(pk: str, collection: str, organisation: int, document: dict[str, Any]) -> Journey:
     """Read a route; its organisation is told apart from others here, and not named."""
     route = document["route"] | {"id": pk, "collection": collection, "organisation": str(organisation)}
     return Journey.model_validate(route | {"notes": ""})

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -97,15 +97,16 @@ def gather(release: Release) -> Gathered:
     data = _of(loaded.data, [collection.name for collection in collections])
     network = _network(release, collections)
     policy = load(release.policy)
+    revisions = _revisions(loaded.revisions, data)
     return Gathered(
         release,
         collections,
-        data,
+        _numbered(data, revisions),
         network,
         scope_for(network, data),
         policy,
-        _revisions(loaded.revisions, data),
-        earlier_releases() if policy.method is Method.GUARDED else (),
+        _hash(sorted(f"{id_}:{number}" for id_, number in revisions.items())),
+        earlier_releases() if policy.method is not Method.AS_COUNTED else (),
     )
 
 
@@ -153,14 +154,30 @@ def _network(release: Release, collections: tuple[Collection, ...]) -> Network:
     )
 
 
-def _revisions(revisions: pa.Table, data: Dataset) -> str:
+def _revisions(revisions: pa.Table, data: Dataset) -> dict[str, int]:
+    """Give which revision of each route this is."""
     ids = data.routes["route_id"].combine_chunks()
     rows = revisions.filter(pc.is_in(revisions["route_id"], value_set=ids)).to_pylist()
-    return _hash(sorted(f"{row['route_id']}:{row['revision']}" for row in rows))
+    return {row["route_id"]: row["revision"] for row in rows}
+
+
+def _numbered(data: Dataset, revisions: Mapping[str, int]) -> Dataset:
+    """Name routes with their revision: one that was corrected is another one beside earlier releases."""
+    tables = {}
+    for name, table in data.tables().items():
+        if "route_id" in table.column_names:
+            ids = [revision_id(id_, revisions[id_]) for id_ in table["route_id"].to_pylist()]
+            tables[name] = table.set_column(0, table.schema.field(0), pa.array(ids, pa.string()))
+    return replace(data, **tables)
+
+
+def revision_id(route: str, number: int) -> str:
+    """Name one revision of a route."""
+    return f"{route}.{number}"
 
 
 def earlier_releases() -> tuple[int, ...]:
-    """Give the numbers of the releases that a guarded one must not be subtracted from."""
+    """Give the numbers of the releases that no other may be subtracted from."""
     numbers = BehindFigures.objects.order_by("release__number").values_list("release__number", flat=True)
     return tuple(number for number in numbers if number is not None)
 

@@ -55,6 +55,7 @@ class Release(models.Model):
     approved = models.CharField(max_length=64, blank=True)  # hash of what was approved
     preview = models.JSONField(null=True)  # for coordinators only
     compared = models.JSONField(default=dict)  # policy: how much it would tell, in percent
+    corrections_waiting = models.PositiveIntegerField(default=0)  # of the preview: too few to be told
     previewed = models.CharField(max_length=64, blank=True)  # hash of what the preview was made from
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL)  # the latest
     made_on = models.DateField(null=True)  # the day that is printed on it

@@ -18,6 +18,7 @@ from njia.release.previewing import preview as tables_of
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.collections.opening import NotPossible
 from njia_hub.people.models import Person
+from njia_hub.releases.correcting import beside_earlier
 from njia_hub.releases.gathering import Gathered, earlier_releases, figures_of, gather, noise_secret
 from njia_hub.releases.models import Release
 from njia_hub.releases.preparing import locked
@@ -57,7 +58,7 @@ def work(job: Job) -> None:
         return
     gathered = gather(release)
     try:
-        made = told(gathered)
+        made, corrections = beside_earlier(gathered, told)
     except ToldByEarlier:
         raise jobs.Refused(
             gettext(
@@ -69,6 +70,7 @@ def work(job: Job) -> None:
         changed = {
             "preview": [_table(one) for one in made],
             "compared": compared(gathered, made),
+            "corrections_waiting": corrections,
             "previewed": gathered.decided,
         }
         Release.objects.filter(pk=release.pk).update(**changed)
@@ -97,9 +99,8 @@ def compared(gathered: Gathered, made: Sequence[TablePreview]) -> dict[str, Any]
     found = {gathered.policy.name: _in_all(made)}
     for policy in (GUARDED, STRICT):
         if policy.name not in found:
-            earlier = earlier_releases() if policy.method is Method.GUARDED else ()
             with suppress(ToldByEarlier):
-                found[policy.name] = _in_all(_under(gathered, policy, earlier))
+                found[policy.name] = _in_all(_under(gathered, policy, earlier_releases()))
     return found
 
 

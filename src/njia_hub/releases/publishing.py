@@ -24,6 +24,7 @@ from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.collections.opening import NotPossible
 from njia_hub.people.models import Person
 from njia_hub.releases.approving import is_as_approved
+from njia_hub.releases.correcting import beside_earlier
 from njia_hub.releases.gathering import Gathered, figures_of, gather, noise_secret, packed
 from njia_hub.releases.models import BehindFigures, Release
 from njia_hub.releases.preparing import back_to_preparing, locked, replaceable
@@ -140,7 +141,8 @@ def decided(gathered: Gathered, number: int, made_on: dt.date) -> Prepared:
 
 def _make(gathered: Gathered, number: int, person: Person) -> None:
     """Make the files beside the others, and let them become the release in one step."""
-    made = decided(gathered, number, gathered.release.made_on or timezone.localdate())
+    day = gathered.release.made_on or timezone.localdate()
+    made, _ = beside_earlier(gathered, lambda one: decided(one, number, day))
     home().mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=home(), ignore_cleanup_errors=True) as beside:
         fresh = Path(beside) / "release"

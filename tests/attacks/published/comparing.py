@@ -57,7 +57,7 @@ def _tables(release: Published) -> Iterator[str]:
             exact = release.content["policy"]["method"] == "guarded"
             if exact and row["status"] == WITHHELD and name != OVERVIEW and {*counts} != {WITHHELD}:
                 yield f"{name} {number}: it is withheld and tells {counts}"
-            if row.get("cases_best") == "" and row["cases_known"] != 0:
+            if row.get("cases_best") == "" and row.get("cases_known") != 0:
                 yield f"{name} {number}: that nobody stated a number is not told by its count"
 
 
@@ -184,7 +184,7 @@ def _is_same(cell: str, row: Row, column: str, page: Page) -> bool:
     found = page.number(cell)
     if column != "cases_best" or row[column] in (WITHHELD, ""):
         return found == [row[column]]
-    said = [row[name] for name in ("cases_best", "cases_low", "cases_high")]
+    said = [row.get(name) for name in ("cases_best", "cases_low", "cases_high")]
     return found[0] == said[0] and all(one in said for one in found)
 
 
@@ -195,7 +195,9 @@ def _charts(release: Published, page: Page) -> Iterator[str]:
     for title, said in page.charts.items():
         rows = [row for row in tables[title] if row["status"] == "shown"]
         columns = CASES if title in _OF_CASES else ("submissions",)
-        told = Counter(row[column] for row in rows for column in columns if row[column] not in (WITHHELD, ""))
+        told = Counter(
+            row[column] for row in rows for column in columns if row.get(column, "") not in (WITHHELD, "")
+        )
         spoken = re.findall(r"\b\d[\d,]*", re.split(r"(?:\d+|one) more in the table", said)[0])
         numbers = Counter(int(one.replace(",", "")) for one in spoken)
         if numbers - told or not numbers:

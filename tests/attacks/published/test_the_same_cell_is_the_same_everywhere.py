@@ -57,7 +57,7 @@ MORE_BY_ONE = {
 TOLD = {
     "none on the page for what is withheld": ("index.html", ">not shown</td>", ">0</td>"),
     "nothing on the page for what is withheld": ("index.html", ">not shown</td>", "></td>"),
-    "none in GeoJSON for what is withheld": ("data/legs.geojson", '"cases_known":null', '"cases_known":0'),
+    "none in GeoJSON for what is withheld": ("data/legs.geojson", '"own_casework":null', '"own_casework":0'),
     "what is withheld in GraphML": (
         "data/network.graphml",
         r'<data key="edge_withheld">(\w+)',

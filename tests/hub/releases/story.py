@@ -63,6 +63,10 @@ class Releasing:
         opening.reopen(self.carol, self.hub.collection)
         self.hub.collection.refresh_from_db()
 
+    def close(self) -> None:
+        opening.close(self.carol, self.hub.collection)
+        self.hub.collection.refresh_from_db()
+
     def report(self, count: int = ROUTES, **more: Any) -> list[Any]:
         """Have three organisations report routes that are accepted."""
         return [

@@ -8,7 +8,7 @@ would tell of them is told less exactly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind
-from njia.disclosure.guarded.overlaps import Set, few, leaks, rests
+from njia.disclosure.guarded.overlaps import OVERVIEW, Set, few, leaks, rests
 from njia.disclosure.policy import Policy
 from njia.disclosure.shown import Figure
 from njia.measures.numbered import Ints
@@ -26,6 +26,7 @@ GONE = (
     "reports that an earlier release counted are gone, and so few that the totals would tell of them: "
     "have them counted again, or wait until more are gone"
 )
+_PART = {OVERVIEW: "of"}  # the overview is one figure, of all routes
 _Name = tuple[str, str, tuple[str, ...]]  # of a figure: table, part and keys
 
 
@@ -42,14 +43,19 @@ class Earlier:
         """Give the figures of all releases."""
         return [one for release in self.releases for one in release.values()]
 
-    def growth(self, found: Sequence[Set]) -> list[list[Set]]:
-        """Give what each figure has more than the same one of each earlier release, and of all of them."""
+    def growth(self, found: Sequence[Set], columns: Collection[str] = ("submissions",)) -> list[list[Set]]:
+        """Give what each figure has more than the same one of each earlier release, and of all of them.
+
+        `columns` are those of which one has to have been told then.
+        """
         grown: list[list[Set]] = []
         together = [self._all()] if len(self.releases) > 1 else []
         for number, release in enumerate([*self.releases, *together]):
             grown.append([])
             for one in found:
-                before = release.get((one.table, one.part, one.row))
+                before = release.get((one.table, _PART.get(one.table, one.part), one.row))
+                if before and not {*columns} & {*before.columns}:
+                    before = None
                 more = np.setdiff1d(one.routes, before.routes) if before else one.routes[:0]
                 if more.size:
                     of = f"{one.of} since release {number}" if one.of else ""
@@ -62,7 +68,7 @@ class Earlier:
         for release in self.releases:
             for name, one in release.items():
                 routes = np.union1d(found[name].routes, one.routes) if name in found else one.routes
-                found[name] = Set("", one.part, one.row, routes)
+                found[name] = Set("", one.part, one.row, routes, columns=one.columns)
         return found
 
     def with_gone(self, behind: Behind) -> Behind:

@@ -56,7 +56,7 @@ def guarded(
             if not wait.size:
                 break
         data = without(data, wait)
-    hidden = hidden_parts(tables, data, people, policy, scope.focus_country, before.figures)
+    hidden = hidden_parts(tables, data, people, policy, scope.focus_country, before)
     ids = Ids(data)
     made = {name: shown(one, scope, data, people, policy, hidden, ids) for name, one in tables.items()}
     if OVERVIEW in policy.tables:

@@ -16,6 +16,7 @@ from scipy.sparse import csr_array
 from njia.dataset import Dataset
 from njia.disclosure.behind import Behind, Sizes, are_ranges
 from njia.disclosure.guarded.comparing import insides, members_of
+from njia.disclosure.guarded.earlier import Earlier
 from njia.disclosure.guarded.overlaps import OVERVIEW, Set, added_up, beyond, sets
 from njia.disclosure.guarded.tables import UNKNOWN, Row, Table
 from njia.disclosure.policy import Policy
@@ -33,12 +34,12 @@ def hidden_parts(
     behind: Behind,
     policy: Policy,
     focus: str,
-    earlier: Sequence[Set],
+    earlier: Earlier,
 ) -> Hidden:
     """Give the columns that are not shown, of each row that is shown; the overview's row is ()."""
     found = [one for one in sets(tables, behind, policy) if _is_row(one, tables)]
     every = Set(OVERVIEW, "rows", (), np.arange(data.routes.num_rows))
-    found = [every, *found, *beyond(found, focus), *earlier]
+    found = [every, *found, *beyond(found, focus), *earlier.figures]
     stated = as_numpy(pc.is_valid(data.routes["cases_best"]))
     own = as_numpy(pc.fill_null(pc.equal(data.routes["source_kind"], "own_casework"), False))
     # How many it is not said of follows from how many it is said of; of people nobody can say so.
@@ -52,14 +53,35 @@ def hidden_parts(
     inside = insides(found, behind)
     for names, layers in parts.items():
         told = np.array([_could_tell(one, names) for one in found])
-        telling = _Telling(found, inside, [_with_gone(one, behind) for one in layers], behind, policy, names)
-        told = telling.told(told)
+        layers = tuple(_with_gone(one, behind) for one in layers)
+        told = _Telling(found, inside, layers, behind, policy, names).told(told)
+        told &= ~_grown_by_few(found, told, earlier, layers, behind, policy, names)
         for number in np.flatnonzero(~told):
             key = (found[number].table, found[number].row)
             hidden[key] = hidden.get(key, frozenset()) | {*names}
     if not hidden.get((OVERVIEW, ()), frozenset()).isdisjoint(PEOPLE):
         hidden[OVERVIEW, ()] |= {*BOUNDS}
     return hidden
+
+
+def _grown_by_few(
+    found: Sequence[Set],
+    told: Flags,
+    earlier: Earlier,
+    layers: Sequence[Flags],
+    behind: Behind,
+    policy: Policy,
+    names: Sequence[str],
+) -> Flags:
+    """Say of which figures a part would tell, by what it has grown by since an earlier release told it."""
+    at = {(one.table, one.part, one.row): number for number, one in enumerate(found)}
+    few = np.zeros(len(found), np.bool_)
+    for grown in earlier.growth([one for one in found if one.table], names):
+        now = np.array([at[one.table, one.part, one.row] for one in grown], np.int64)
+        if now.size:
+            telling = _Telling(grown, insides(grown, behind), layers, behind, policy, names)
+            few[now] |= told[now] & ~telling.told(told[now])
+    return few
 
 
 def _is_row(one: Set, tables: Mapping[str, Table]) -> bool:
@@ -101,7 +123,7 @@ class _Telling:
         self,
         found: Sequence[Set],
         inside: csr_array,
-        layers: list[Flags],
+        layers: Sequence[Flags],
         behind: Behind,
         policy: Policy,
         names: Sequence[str],

@@ -78,8 +78,14 @@ def _several(column: Column, key: Any, precisions: Mapping[str, str]) -> bool:
     return wide or is_widened(key)
 
 
+_OF_ALL = frozenset({"cases_low", "cases_high", "cases_known"})
+
+
 def told_columns(one: Protected, routes_told: bool) -> Sequence[Column]:
-    """Give the columns that a table is written with: without keys that the policy tells no rows apart by."""
+    """Give the columns that a table is written with: without keys that the policy tells no rows apart by.
+
+    And without counts that the policy tells of all routes alone, which no row has.
+    """
     if one.policy.method is Method.AS_COUNTED:
         return one.measure.columns
     declared = one.policy.tables[one.measure.name]
@@ -90,7 +96,7 @@ def told_columns(one: Protected, routes_told: bool) -> Sequence[Column]:
             routes_told
             if column.unit is Unit.ROUTES
             else column.name in declared
-            or column.unit in COUNTED
+            or (column.unit in COUNTED and column.name not in _OF_ALL)
             or one.rows[column.name].null_count < one.rows.num_rows
         )
     ]
