@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 AUDIENCE_NAMES: dict[str, Promise | str] = {
     "public": _("The public"),
@@ -16,7 +17,7 @@ AUDIENCE_NAMES: dict[str, Promise | str] = {
 POLICY_NAMES: dict[str, Promise | str] = {
     "guarded": _("Guarded"),
     "strict": _("Strict"),
-    "open": _("Open"),
+    "open": pgettext_lazy("policy", "Open"),
 }
 POLICY_MEANINGS: dict[str, Promise | str] = {
     "guarded": _(
