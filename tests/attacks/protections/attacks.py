@@ -30,7 +30,7 @@ from tests.attacks.test_subtraction import test_the_attacker_reads_the_rows_as_t
 from njia.dataset import Dataset
 from njia.disclosure import GUARDED, Policy, ProtectedTables, ToldByEarlier, protect_tables
 from njia.disclosure.behind import Behind
-from njia.disclosure.guarded import guarding
+from njia.disclosure.guarded import guarding, mending
 from njia.disclosure.guarded.tree import Keys, widened
 from njia.measures import scope_for
 from njia.measures.members import Members
@@ -196,14 +196,18 @@ def members_once() -> Iterator[None]:
 @contextmanager
 def few_rounds() -> Iterator[None]:
     """Have what decides over and over again fail, as a release that is never made."""
-    rounds: list[int] = []
-    decide = guarding.family
 
-    def family(*given: Any) -> Any:
-        rounds.append(1)
-        assert len(rounds) <= MOST_ROUNDS, "it is decided over and over again"
-        return decide(*given)
+    def counted(decide: Callable[..., Any], most: int) -> Callable[..., Any]:
+        rounds: list[int] = []
+
+        def deciding(*given: Any) -> Any:
+            rounds.append(1)
+            assert len(rounds) <= most, "it is decided over and over again"
+            return decide(*given)
+
+        return deciding
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guarding, "family", family)
+        patch.setattr(guarding, "family", counted(guarding.family, MOST_ROUNDS))
+        patch.setattr(mending, "left_over", counted(mending.left_over, 10 * MOST_ROUNDS))
         yield

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from tests.attacks import test_found_leaks as leaks
 from tests.attacks.mutating import Mutation
 from tests.attacks.protections.attacks import ATTACKS
 from tests.disclosure.door import (
@@ -31,7 +32,7 @@ LISTS = ("guarded", "strict", "door")
 _HERE = Path(__file__).parent
 _DOOR = (door, inside, routes, tables, reading, refusing)
 _STRICT = (withholding, summing, repeating, subtracting, declaring, marking)
-_TESTS = {name: test for module in (*_DOOR, *_STRICT) for name, test in vars(module).items()}
+_TESTS = {name: test for module in (*_DOOR, *_STRICT, leaks) for name, test in vars(module).items()}
 # What tests that are run for several are given here.
 _GIVEN: Mapping[str, object] = {
     "door": None,
@@ -42,6 +43,11 @@ _GIVEN: Mapping[str, object] = {
     "declared": STRICT.noise,
     "count": 3,
     "own": 19,
+    "known": 120,
+    "method": "guarded",
+    "more": None,
+    "left": 9,
+    "organisation": "",
 }
 
 
@@ -65,7 +71,7 @@ class Protection:
 
 def forget() -> None:
     """Have what tests keep be made again, with or without a protection."""
-    for module in (*_DOOR, *_STRICT):
+    for module in (*_DOOR, *_STRICT, leaks):
         for kept in vars(module).values():
             if hasattr(kept, "cache_clear") and kept.__module__ == module.__name__:
                 kept.cache_clear()
