@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from njia.dataset import Dataset
-from njia.disclosure import Figure, Policy, ProtectedTables
+from njia.disclosure import Figure, Policy, Protected, ProtectedTables
+from njia.measures import Unit
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -75,7 +76,7 @@ def told(release: Release, number: int = 1) -> list[Told]:
         if one.table == "overview":
             counts = {row["figure"]: row["value"] for row in table.rows.to_pylist()}
         elif one.part == "rows":
-            counts = at.pop((one.table, *one.keys))
+            counts = at.pop((one.table, *_printed(one, table)))
         name = f"{one.table} {one.part} {one.keys} of release {number}"
         rows = f"{one.table} of release {number}" if one.part == "rows" else ""
         what = (one.table, one.part, *one.keys)
@@ -85,6 +86,13 @@ def told(release: Release, number: int = 1) -> list[Told]:
             shown = {name for name in (*PARTS, "organisations", "cases_low") if row.get(name) is not None}
             assert not shown, f"{key} shows {shown}, of nobody knows which reports"
     return found
+
+
+def _printed(one: Figure, table: Protected) -> tuple[str, ...]:
+    """Give keys as rows have them: a yes or no has no key for others, and is empty."""
+    units = {column.name: column.unit for column in table.measure.columns}
+    columns = zip(one.keys, table.policy.tables[one.table], strict=True)
+    return tuple("?" if key == "*" and units[name] is Unit.YES_NO else key for key, name in columns)
 
 
 def _rows(tables: ProtectedTables, name: str) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:

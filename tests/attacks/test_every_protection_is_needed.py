@@ -11,6 +11,10 @@ from tests.attacks.mutating import found, functions_of, modules, mutated, parsed
 from tests.attacks.protections.attacks import ATTACKS, few_rounds, members_once
 from tests.attacks.protections.listed import LISTS, forget, no_protections, protections
 
+from njia.disclosure import ToldByEarlier
+
+# What a release ends in that is not made where it could be: a test of it would fail like this.
+_NO_RELEASE = (ToldByEarlier, RuntimeError, KeyError, ValueError)
 EVERY = [(list_, name) for list_ in LISTS for name in protections(list_)]
 
 
@@ -33,7 +37,7 @@ def test_without_a_protection_it_is_seen(list_: str, name: str, tmp_path: Path) 
     with (
         mutated(protection.mutation),
         few_rounds(),
-        pytest.raises((AssertionError, pytest.fail.Exception)),
+        pytest.raises((AssertionError, pytest.fail.Exception, *_NO_RELEASE)),
     ):
         protection.see(tmp_path)
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.attacks import test_bounds_of_places as places
 from tests.attacks.attacking import FAMILY, Attack, Release, grown, reports, rests, told
 from tests.attacks.changing import (
     FEW_TABLES,
@@ -25,6 +26,9 @@ from tests.attacks.changing import (
 )
 from tests.attacks.conftest import Attacked, Truth, few_each
 from tests.attacks.test_bounds import test_no_small_pair_can_be_told_or_bounded_to_few_numbers as bounds
+from tests.attacks.test_found_leaks import (
+    test_a_country_less_what_its_people_were_promised_is_not_of_few as promised,
+)
 from tests.attacks.test_subtraction import test_the_attacker_reads_the_rows_as_they_are_meant as as_meant
 
 from njia.dataset import Dataset
@@ -153,7 +157,15 @@ def regions_joined() -> None:
         assert "region:East" not in joining or "region:East" not in {told.names[n] for n in told.number}
 
 
+def places_of_kenya() -> None:
+    """Solve all tables of Kenya together, made anew."""
+    places.MADE.clear()
+    places.test_a_small_cell_can_be_as_many_numbers_of_people_as_the_policy_says("kenya 2020")
+
+
 ATTACKS: Mapping[str, Callable[[], None]] = {
+    "what was promised": lambda: promised(GUARDED),
+    "places of Kenya": lambda: places_of_kenya(),
     "20 in all tables": lambda: release_of(collection(20), GUARDED),
     "few that lack something": lambda: release_of(lacking_a_few()),
     "6 of few people": lambda: release_of(collection(6)),

@@ -115,8 +115,8 @@ def test_a_snapshot_spares_a_new_process_the_documents(hub: Hub, monkeypatch: py
     late = accepted(hub.bob, hub.collection, people=7)
     live.forget()
     read: list[str] = []
-    journey = live._journey
-    monkeypatch.setattr(live, "_journey", lambda pk, *rest: (read.append(pk), journey(pk, *rest))[1])
+    journey = live.journey
+    monkeypatch.setattr(live, "journey", lambda pk, *rest: (read.append(pk), journey(pk, *rest))[1])
     assert pool().loaded.routes == known.loaded.routes + 1
     assert read == [str(late.pk)]
     assert sorted(pool().data.routes["cases_best"].to_pylist()) == [1, 2, 3, 7]
@@ -221,7 +221,7 @@ def test_what_goes_wrong_at_the_start_is_logged_without_content_and_told_when_so
     def broken(*_: Any) -> None:
         raise ValueError("CANARY-CONTENT")
 
-    monkeypatch.setattr(live, "_journey", broken)
+    monkeypatch.setattr(live, "journey", broken)
     live.get_ready()
     assert "could not be made ready: ValueError" in caplog.text
     assert "CANARY" not in caplog.text
