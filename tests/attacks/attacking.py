@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from njia.dataset import Dataset
-from njia.disclosure import Figure, Policy, Protected, ProtectedTables
-from njia.measures import Unit
+from njia.disclosure import Figure, Policy, ProtectedTables
+from njia.measures import MEASURES, Unit
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -76,7 +76,7 @@ def told(release: Release, number: int = 1) -> list[Told]:
         if one.table == "overview":
             counts = {row["figure"]: row["value"] for row in table.rows.to_pylist()}
         elif one.part == "rows":
-            counts = at.pop((one.table, *_printed(one, table)))
+            counts = at.pop((one.table, *_printed(one, tables.policy.tables[one.table])))
         name = f"{one.table} {one.part} {one.keys} of release {number}"
         rows = f"{one.table} of release {number}" if one.part == "rows" else ""
         what = (one.table, one.part, *one.keys)
@@ -88,11 +88,11 @@ def told(release: Release, number: int = 1) -> list[Told]:
     return found
 
 
-def _printed(one: Figure, table: Protected) -> tuple[str, ...]:
+def _printed(one: Figure, columns: Sequence[str]) -> tuple[str, ...]:
     """Give keys as rows have them: a yes or no has no key for others, and is empty."""
-    units = {column.name: column.unit for column in table.measure.columns}
-    columns = zip(one.keys, table.policy.tables[one.table], strict=True)
-    return tuple("?" if key == "*" and units[name] is Unit.YES_NO else key for key, name in columns)
+    units = {column.name: column.unit for column in MEASURES[one.table].columns}
+    keys = zip(one.keys, columns, strict=True)
+    return tuple("?" if key == "*" and units[name] is Unit.YES_NO else key for key, name in keys)
 
 
 def _rows(tables: ProtectedTables, name: str) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
