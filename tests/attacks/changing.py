@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from njia.dataset import Dataset
 from njia.disclosure import GUARDED, Figure, Policy, ProtectedTables, protect_tables
@@ -76,6 +77,22 @@ def changed(data: Dataset, number: int, **columns: Any) -> Dataset:
         field = routes.schema.field(at)
         routes = routes.set_column(at, field, pa.array(values, field.type))
     return replace(data, routes=routes)
+
+
+def before_corrections(data: Dataset, numbers: Collection[int], *columns: str) -> Dataset:
+    """Give what was reported before it was added how some went, and what these columns say of them."""
+    routes = data.routes
+    for name in columns:
+        at, field = routes.schema.get_field_index(name), routes.schema.field(name)
+        values = [
+            None if number in numbers else value for number, value in enumerate(routes[name].to_pylist())
+        ]
+        routes = routes.set_column(at, field, pa.array(values, field.type))
+    ids = routes["route_id"].take(pa.array(sorted(numbers))).combine_chunks()
+    corrected = pc.and_(
+        pc.equal(data.codes["field"], "transport_modes"), pc.is_in(data.codes["route_id"], value_set=ids)
+    )
+    return replace(data, routes=routes, codes=data.codes.filter(pc.invert(corrected)))
 
 
 def rows(shown: ProtectedTables) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from njia.disclosure.door import (
     published,
 )
 from njia.disclosure.policy import GUARDED, INSIDE, OPEN, STRICT, Method, Policy, PolicyRefused, load
-from njia.disclosure.shown import Figure, ToldByEarlier
+from njia.disclosure.shown import Figure, ToldByEarlier, TooFewGone
 
 __all__ = [
     "GUARDED",
@@ -38,6 +38,7 @@ __all__ = [
     "ProtectedTables",
     "Published",
     "ToldByEarlier",
+    "TooFewGone",
     "for_publication",
     "load",
     "protect",

@@ -13,6 +13,10 @@ class ToldByEarlier(ValueError):
     """Nothing can be shown beside what earlier releases have shown; the message says what to do."""
 
 
+class TooFewGone(ToldByEarlier):
+    """Reports that were counted earlier are gone, and so few that what can be shown would tell of them."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure that is shown, and the routes behind it: what later releases must not be subtracted from.

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from njia.disclosure import GUARDED, STRICT, Method, Policy, ToldByEarlier
+from njia.disclosure import GUARDED, STRICT, Method, Policy, ToldByEarlier, TooFewGone
 from njia.network import LANGUAGES
 from njia.release.explaining import Reason, Why
 from njia.release.previewing import PEOPLE, RowPreview, TablePreview, told_in_all
@@ -59,13 +59,8 @@ def work(job: Job) -> None:
     gathered = gather(release)
     try:
         made, corrections = beside_earlier(gathered, told)
-    except ToldByEarlier:
-        raise jobs.Refused(
-            gettext(
-                "Routes that an earlier release counted are gone, and so few of them that its totals would "
-                "tell of them. Have them counted again, or wait until more have gone."
-            )
-        ) from None
+    except ToldByEarlier as refused:
+        raise jobs.Refused(_why(refused)) from None
     with action("release.previewed", SYSTEM, f"release:{release.pk}", tables=len(made)):
         changed = {
             "preview": [_table(one) for one in made],
@@ -74,6 +69,18 @@ def work(job: Job) -> None:
             "previewed": gathered.decided,
         }
         Release.objects.filter(pk=release.pk).update(**changed)
+
+
+def _why(refused: ToldByEarlier) -> str:
+    if isinstance(refused, TooFewGone):
+        return gettext(
+            "Routes that an earlier release counted are gone, and so few of them that its totals would "
+            "tell of them. Have them counted again, or wait until more have gone."
+        )
+    return gettext(
+        "An earlier release has told the same routes apart in another way, and both together would tell of "
+        "few people. Use the policy of the earlier release, or wait until more routes have come."
+    )
 
 
 def told(gathered: Gathered) -> list[TablePreview]:

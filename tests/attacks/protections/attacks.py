@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from tests.attacks.changing import (
     NETWORK,
     NO_ENDS,
     SINGLE_ENDS,
+    before_corrections,
     first,
     kept,
     of_tables,
@@ -130,6 +132,13 @@ def growing_twice(data: Dataset) -> None:
     attack(data, *made)
 
 
+def correcting(data: Dataset, seed: int) -> None:
+    """Attack two releases between which it was added how some went."""
+    some = Random(seed).sample(range(data.routes.num_rows), data.routes.num_rows // 6)
+    earlier = release(before_corrections(data, some), policy=SINGLE_ENDS)
+    attack(data, earlier, release(data, [earlier[1]], SINGLE_ENDS))
+
+
 def shrinking(data: Dataset, gone: int) -> None:
     """Attack two releases between which reports were taken away, of tables that can be told less of."""
     earlier = release(data, policy=NO_ENDS)
@@ -180,6 +189,7 @@ ATTACKS: Mapping[str, Callable[[], None]] = {
     "20 more": lambda: growing(collection(80), 60),
     "60 more": lambda: growing(collection(260, of_few=False, seed=4), 200, SINGLE_ENDS),
     "60 more of pairs": lambda: growing(collection(260, of_few=False, seed=4), 200),
+    "20 corrected": lambda: correcting(collection(120, seed=63), 63),
     "two others": lambda: growing_twice(collection(300, of_few=False)),
     "12 gone": lambda: shrinking(collection(80), 12),
     "12 gone as reported": lambda: shrinking(collection(80, of_few=False), 12),

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from tests.hub.releases.story import Releasing, write_quickly
 
+from njia.disclosure import ToldByEarlier
 from njia_hub.audit.acting import SYSTEM, action
 from njia_hub.audit.models import Event
 from njia_hub.collections.opening import NotPossible
-from njia_hub.releases import preparing, publishing, reading, verifying, withdrawing
+from njia_hub.releases import preparing, previewing, publishing, reading, verifying, withdrawing
 from njia_hub.releases.gathering import figures_of, gather
 from njia_hub.releases.models import BehindFigures, Release
 from njia_hub.routes.models import Route
@@ -152,6 +153,17 @@ def test_what_earlier_totals_would_tell_is_refused_in_words(releasing: Releasing
     release = releasing.previewed()
     assert release.preview is None
     assert "counted are gone" in Job.objects.latest("created").failure
+
+
+def test_what_was_told_apart_in_another_way_is_refused_in_words(
+    releasing: Releasing, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise ToldByEarlier("in words of the core, which are not shown")
+
+    monkeypatch.setattr(previewing, "beside_earlier", refuse)
+    assert releasing.previewed().preview is None
+    assert "told the same routes apart in another way" in Job.objects.latest("created").failure
 
 
 def test_a_release_is_replaced_once_by_a_later_one(releasing: Releasing, quick: None) -> None:

@@ -17,7 +17,7 @@ from njia.disclosure.guarded.overlaps import BASES, OVERVIEW, sets
 from njia.disclosure.guarded.parts import hidden_parts
 from njia.disclosure.guarded.tables import Row, Table, table
 from njia.disclosure.policy import Policy
-from njia.disclosure.shown import Figure, Shown, ToldByEarlier
+from njia.disclosure.shown import Figure, Shown, ToldByEarlier, TooFewGone
 from njia.disclosure.widening import Widening
 from njia.gazetteer import Place
 from njia.measures import MEASURES
@@ -93,7 +93,7 @@ class _Deciding:
                 tables = self._tables(joining)
         except ToldByEarlier:
             if not self.before.is_new.size:
-                raise ToldByEarlier(GONE if self.before.gone else _OTHERWISE) from None
+                raise (TooFewGone(GONE) if self.before.gone else ToldByEarlier(_OTHERWISE)) from None
             return tables, self.before.is_new
         return tables, self._waiting(tables)
 

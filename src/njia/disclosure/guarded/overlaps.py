@@ -140,7 +140,8 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
     """Give figures to tell less of, because one less the rows of a table is small.
 
     Rows are taken from what all of them are inside of, which tells how many are in no row; from figures of
-    earlier releases, and those from others, also where only some are.
+    earlier releases, and those from others, also where only some are. Where of none less can be told, one is
+    given that is told already.
     """
     sizes, people = _sizes(found, behind)
     inside = insides(found, behind).tocsc()  # of which columns are taken quickly, and of the other rows
@@ -155,8 +156,8 @@ def left_over(found: Sequence[Set], behind: Behind, policy: Policy) -> list[int]
         left = sizes[wholes] - parts_of @ sizes[rows], people[wholes] - parts_of @ people[rows]
         for whole in wholes[_few(*left, policy)].tolist():
             taken = [whole] if is_early else rows[parts[[whole]].toarray()[0] > 0].tolist()
-            if any(found[row].part == REST for row in taken):
-                taken = smallest_row(found, found[rows[0]].of)
+            if rest := [found[row] for row in taken if found[row].part == REST]:
+                taken = smallest_row(found, rest[0].of) if rest[0].of else rows[:1].tolist()
             if not is_early and found[rows[0]].table in BASES and can_be_told_less(found[whole]):
                 taken = [whole]
             chosen.append(

@@ -16,7 +16,7 @@ from njia.disclosure.behind import behind
 from njia.disclosure.guarded.earlier import GONE, earlier_releases, without
 from njia.disclosure.policy import Policy
 from njia.disclosure.rows import as_table, ranked, row
-from njia.disclosure.shown import Figure, Shown, ToldByEarlier
+from njia.disclosure.shown import Figure, Shown, TooFewGone
 from njia.disclosure.strict.cells import Cells
 from njia.disclosure.strict.summing import rows_of, summed
 from njia.disclosure.widening import Widening
@@ -44,7 +44,7 @@ def strict(
     """Give the policy's tables with noise; ValueError without a secret to draw it from.
 
     The same routes give the same number, so that numbers that change tell what came. Too few new routes in
-    all wait until more have come; ToldByEarlier where too few have gone.
+    all wait until more have come; TooFewGone where some, and too few, have gone.
     """
     if not secret:
         raise ValueError(f"the policy '{policy.name}' draws its noise from a secret, and none is given")
@@ -63,7 +63,7 @@ def _waiting(data: Dataset, policy: Policy, earlier: Sequence[Sequence[Figure]])
         if other.size and not people.sizes(np.zeros_like(other), other, 1).safe(policy)[0]:
             new: Ints = np.intersect1d(other, before.is_new)
             if not new.size:
-                raise ToldByEarlier(GONE)
+                raise TooFewGone(GONE)
             return new
     return every[:0]
 
