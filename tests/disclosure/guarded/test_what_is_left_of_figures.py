@@ -1,4 +1,4 @@
-"""What is left of a figure less others is of enough people: which of them is told less exactly, and who waits.
+"""What is left of a figure less others is of enough people: which of them is told less, and who waits.
 
 Every report is of one person; each fifth is of the same organisation.
 """
