@@ -79,20 +79,21 @@ def changed(data: Dataset, number: int, **columns: Any) -> Dataset:
     return replace(data, routes=routes)
 
 
-def before_corrections(data: Dataset, numbers: Collection[int], *columns: str) -> Dataset:
-    """Give what was reported before it was added how some went, and what these columns say of them."""
+def before_corrections(data: Dataset, numbers: Collection[int], *fields: str) -> Dataset:
+    """Give what was reported before these reports said anything in these columns, or by these codes."""
     routes = data.routes
-    for name in columns:
-        at, field = routes.schema.get_field_index(name), routes.schema.field(name)
+    for name in {*fields} & {*routes.column_names}:
         values = [
             None if number in numbers else value for number, value in enumerate(routes[name].to_pylist())
         ]
+        at, field = routes.schema.get_field_index(name), routes.schema.field(name)
         routes = routes.set_column(at, field, pa.array(values, field.type))
     ids = routes["route_id"].take(pa.array(sorted(numbers))).combine_chunks()
-    corrected = pc.and_(
-        pc.equal(data.codes["field"], "transport_modes"), pc.is_in(data.codes["route_id"], value_set=ids)
+    said = pc.and_(
+        pc.is_in(data.codes["field"], value_set=pa.array(fields)),
+        pc.is_in(data.codes["route_id"], value_set=ids),
     )
-    return replace(data, routes=routes, codes=data.codes.filter(pc.invert(corrected)))
+    return replace(data, routes=routes, codes=data.codes.filter(pc.invert(said)))
 
 
 def rows(shown: ProtectedTables) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from random import Random
@@ -132,11 +132,12 @@ def growing_twice(data: Dataset) -> None:
     attack(data, *made)
 
 
-def correcting(data: Dataset, seed: int) -> None:
-    """Attack two releases between which it was added how some went."""
+def correcting(data: Dataset, seed: int, *fields: str) -> None:
+    """Attack two releases, where the later one can be made, between which some reports came to say more."""
     some = Random(seed).sample(range(data.routes.num_rows), data.routes.num_rows // 6)
-    earlier = release(before_corrections(data, some), policy=SINGLE_ENDS)
-    attack(data, earlier, release(data, [earlier[1]], SINGLE_ENDS))
+    earlier = release(before_corrections(data, some, *fields), policy=SINGLE_ENDS)
+    with suppress(ToldByEarlier):
+        attack(data, earlier, release(data, [earlier[1]], SINGLE_ENDS))
 
 
 def shrinking(data: Dataset, gone: int) -> None:
@@ -189,7 +190,10 @@ ATTACKS: Mapping[str, Callable[[], None]] = {
     "20 more": lambda: growing(collection(80), 60),
     "60 more": lambda: growing(collection(260, of_few=False, seed=4), 200, SINGLE_ENDS),
     "60 more of pairs": lambda: growing(collection(260, of_few=False, seed=4), 200),
-    "20 corrected": lambda: correcting(collection(120, seed=63), 63),
+    "20 corrected": lambda: correcting(collection(120, seed=63), 63, "transport_modes"),
+    "10 corrected": lambda: correcting(
+        collection(60, of_few=False, seed=33), 33, "origin_country", "transport_modes"
+    ),
     "two others": lambda: growing_twice(collection(300, of_few=False)),
     "12 gone": lambda: shrinking(collection(80), 12),
     "12 gone as reported": lambda: shrinking(collection(80, of_few=False), 12),
@@ -205,7 +209,7 @@ def members_once() -> Iterator[None]:
     ask: Callable[..., dict[str, Members]] = guarding.members
 
     def members(data: Dataset, scope: Any, measures: Any) -> dict[str, Members]:
-        key = (*measures, str(data.routes.to_pydict()))
+        key = (*measures, str(data.routes.to_pydict()), str(data.codes.to_pydict()))
         if key not in counted:
             counted[key] = ask(data, scope, measures)
         return counted[key]

@@ -17,6 +17,8 @@ from tests.disclosure.door import (
 from tests.disclosure.door import test_routes_that_leave_do_not_say_who_reported_them as routes
 from tests.disclosure.door import test_tables_of_a_release_leave_together as tables
 from tests.disclosure.door import test_what_has_left_is_read_again as reading
+from tests.disclosure.guarded import test_what_a_figure_says as saying
+from tests.disclosure.guarded import test_what_is_left_of_figures as leaving
 from tests.disclosure.strict import test_one_report_is_not_marked as marking
 from tests.disclosure.strict import test_small_cells_are_not_got_back_by_subtraction as subtracting
 from tests.disclosure.strict import test_sums_of_people_carry_noise_of_their_largest_route as summing
@@ -31,8 +33,9 @@ from njia.disclosure import OPEN, STRICT
 LISTS = ("guarded", "strict", "door")
 _HERE = Path(__file__).parent
 _DOOR = (door, inside, routes, tables, reading, refusing)
+_GUARDED = (leaks, leaving, saying)
 _STRICT = (withholding, summing, repeating, subtracting, declaring, marking)
-_TESTS = {name: test for module in (*_DOOR, *_STRICT, leaks) for name, test in vars(module).items()}
+_TESTS = {name: test for module in (*_DOOR, *_GUARDED, *_STRICT) for name, test in vars(module).items()}
 # What tests that are run for several are given here.
 _GIVEN: Mapping[str, object] = {
     "door": None,
@@ -71,7 +74,7 @@ class Protection:
 
 def forget() -> None:
     """Have what tests keep be made again, with or without a protection."""
-    for module in (*_DOOR, *_STRICT, leaks):
+    for module in (*_DOOR, *_GUARDED, *_STRICT):
         for kept in vars(module).values():
             if hasattr(kept, "cache_clear") and kept.__module__ == module.__name__:
                 kept.cache_clear()
