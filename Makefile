@@ -33,7 +33,7 @@ check: .venv/dev
 tests: .venv/dev
 	@sh tools/spark.sh
 	$(BIN)/pytest -n 2 --dist loadgroup
-	NJIA_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 --dist loadgroup -m "not browser" tests/hub
+	NJIA_TEST_DATABASE=postgresql $(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not pages" tests/hub
 
 bench: .venv/dev
 	@sh tools/spark.sh

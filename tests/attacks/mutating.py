@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -33,12 +33,7 @@ class Mutation:
 
 def found(where: str) -> tuple[str, str]:
     """Give the module and the name of the one function or constant that is meant."""
-    named = [
-        (module, name)
-        for module in modules()
-        for name in (*functions_of(parsed(module)), *_constants_of(parsed(module)))
-        if f".{module}.{name}".endswith(f".{where}")
-    ]
+    named = [(module, name) for module, name in _names() if f".{module}.{name}".endswith(f".{where}")]
     if len(named) != 1:
         raise ValueError(f"{where} is {len(named)} functions: {named}")
     return named[0]
@@ -87,6 +82,15 @@ def modules() -> list[str]:
     """Name all modules of njia.disclosure from there."""
     files = [file.relative_to(SOURCE).with_suffix("") for file in sorted(SOURCE.rglob("*.py"))]
     return [".".join(file.parts) for file in files]
+
+
+@cache
+def _names() -> list[tuple[str, str]]:
+    return [
+        (module, name)
+        for module in modules()
+        for name in (*functions_of(parsed(module)), *_constants_of(parsed(module)))
+    ]
 
 
 def _constants_of(tree: ast.Module) -> list[str]:

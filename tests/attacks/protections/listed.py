@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -80,6 +81,7 @@ def forget() -> None:
                 kept.cache_clear()
 
 
+@cache
 def protections(list_: str) -> dict[str, Protection]:
     """Read a list of protections by what they are for."""
     found: list[Mapping[str, str]] = yaml.safe_load((_HERE / f"{list_}.yaml").read_text("utf-8"))

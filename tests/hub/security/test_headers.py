@@ -11,6 +11,8 @@ from tests.hub.walking import over_tls, visits
 
 from njia_hub.roles import TABLE
 
+pytestmark = pytest.mark.pages
+
 FRAMED = "GET releases:embed"  # the only page that other sites may show in theirs
 ROWS = sorted({row.split(" ")[0] for row in TABLE})
 

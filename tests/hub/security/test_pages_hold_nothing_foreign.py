@@ -15,6 +15,8 @@ from tests.hub.walking import visits
 import njia_hub
 from njia_hub.roles import TABLE
 
+pytestmark = pytest.mark.pages
+
 HUB = Path(njia_hub.__file__).parent
 SERVED = sorted(file for file in HUB.glob("**/static/**/*") if file.is_file())
 TEMPLATES = sorted(HUB.glob("**/templates/**/*.html"))
